@@ -54,6 +54,13 @@ class Database:
             if claim is not None:
                 claim.written = True
 
+    @asynccontextmanager
+    async def upkeep(self) -> AsyncIterator[AsyncSession]:
+        """A writing transaction that is no effect of the update being handled, so that a second
+        delivery of the update is still handled."""
+        async with self._writing.begin() as session:
+            yield session
+
     async def close(self) -> None:
         await self._engine.dispose()
 

@@ -42,7 +42,6 @@ class Application(Base):
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    number: Mapped[str] = mapped_column(String(20), unique=True)
     chat_id: Mapped[int] = mapped_column(BigInteger)
     language: Mapped[str] = mapped_column(String(8))
     symbol: Mapped[str] = mapped_column(String(6))
@@ -64,14 +63,19 @@ class Account(Base):
     email: Mapped[str] = mapped_column(String(254), index=True)
     phone: Mapped[str] = mapped_column(String(40))
     language: Mapped[str] = mapped_column(String(8))
-    password_hash: Mapped[str] = mapped_column(String(200))
-    # set while the password is a temporary one, which must be changed at the first login
+    # None until the first temporary password has been changed
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    # Beside the own password, not instead of it: whoever asks for a temporary one in
+    # somebody else's name locks nobody out.
+    temporary_hash: Mapped[str | None] = mapped_column(String(200))
     temporary_until: Mapped[datetime | None] = mapped_column(UtcTime)
+    # The new password between the two times it is typed; the text itself is kept nowhere.
+    proposed_hash: Mapped[str | None] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
 class ChatLink(Base):
-    """Who is logged in on which chat. A row that ended stays for the audit until it is swept."""
+    """Who is logged in on which chat."""
 
     __tablename__ = "chat_links"
 
@@ -82,6 +86,8 @@ class ChatLink(Base):
     started_at: Mapped[datetime] = mapped_column(UtcTime)
     active_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
     remembered_until: Mapped[datetime | None] = mapped_column(UtcTime)
+    # logged in with a temporary password: nothing else is open until it is changed
+    must_change_password: Mapped[bool]
 
 
 class FailedLogin(Base):

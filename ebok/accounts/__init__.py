@@ -1,0 +1,1 @@
+"""Accounts: logging in and out, passwords, and what the office may do with them."""

@@ -1,0 +1,61 @@
+"""Counts failed tries and locks for a while.
+
+Only failures are written, under a fingerprint of who was meant, so that a login nobody has
+reads and costs the same as one somebody has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from ebok.office import Office
+from storage.tables import FailedLogin
+
+
+@dataclass(frozen=True)
+class Limit:
+    tries: int
+    window: timedelta
+
+
+LOGIN_LIMIT = Limit(5, timedelta(minutes=15))
+# One chat that tries many different logins.
+CHAT_LIMIT = Limit(20, timedelta(minutes=15))
+# Temporary passwords asked for one account.
+FORGOTTEN_LIMIT = Limit(3, timedelta(hours=1))
+
+
+class Locked(PermissionError):
+    """Too many failures; says when it ends."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
+
+
+async def failures(office: Office, session: AsyncSession, subject: str, limit: Limit) -> int:
+    """How many stand within the window. Raises Locked when no try is left."""
+    fingerprint = office.vault.fingerprint(subject)
+    count, oldest = (
+        await session.execute(
+            select(func.count(), func.min(FailedLogin.at)).where(
+                FailedLogin.subject == fingerprint, FailedLogin.at > office.now() - limit.window
+            )
+        )
+    ).one()
+    if count >= limit.tries:
+        raise Locked(oldest + limit.window)
+    return int(count)
+
+
+def add_failure(office: Office, session: AsyncSession, subject: str) -> None:
+    session.add(FailedLogin(subject=office.vault.fingerprint(subject), at=office.now()))
+
+
+async def forgive(office: Office, session: AsyncSession, subject: str) -> None:
+    fingerprints = office.vault.fingerprints(subject)
+    await session.execute(delete(FailedLogin).where(FailedLogin.subject.in_(fingerprints)))

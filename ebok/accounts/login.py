@@ -1,0 +1,175 @@
+"""Logging in by client symbol or e-mail, and asking for a temporary password.
+
+A login nobody has and a wrong password read the same and cost the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from ebok import audit, outgoing
+from ebok.accounts.lockout import (
+    CHAT_LIMIT,
+    FORGOTTEN_LIMIT,
+    LOGIN_LIMIT,
+    Locked,
+    add_failure,
+    failures,
+    forgive,
+)
+from ebok.accounts.temporary import temporary_password_for
+from ebok.identity.errors import NotReadable
+from ebok.identity.numbers import client_symbol
+from ebok.office import Office
+from storage.tables import Account, ChatLink
+
+
+class WrongCredentials(PermissionError):
+    """Login and password do not belong together."""
+
+    def __init__(self, tries_left: int) -> None:
+        super().__init__(f"{tries_left} tries left")
+        self.tries_left = tries_left
+
+
+class TemporaryExpired(PermissionError):
+    """The right temporary password, too late."""
+
+
+@dataclass(frozen=True)
+class LoggedIn:
+    login: str
+    must_change_password: bool
+
+
+@dataclass(frozen=True)
+class _Proof:
+    """What a password proved about an account, found out before the transaction begins."""
+
+    own: bool
+    temporary: bool
+
+
+def login_key(text: str) -> str:
+    """A login as it is compared: six digits of a symbol, or an e-mail in small letters."""
+    try:
+        return client_symbol(text)
+    except NotReadable:
+        return text.strip().casefold()
+
+
+def lock_subject(account: Account | None, login: str) -> str:
+    """Symbol and e-mail of one account count together."""
+    return f"account:{account.id}" if account is not None else f"login:{login_key(login)}"
+
+
+async def find_account(session: AsyncSession, login: str) -> Account | None:
+    """By symbol, or by e-mail when just one account has it: couples often share one address."""
+    key = login_key(login)
+    found = await session.scalars(
+        select(Account).where(or_(Account.login == key, func.lower(Account.email) == key)).limit(2)
+    )
+    accounts = found.all()
+    return accounts[0] if len(accounts) == 1 else None
+
+
+async def log_in(office: Office, chat_id: int, login: str, password: str) -> LoggedIn:
+    """Links the chat to the account for the short session; ``remember`` makes it long.
+
+    Raises:
+        Locked: five failures for this login, or twenty from this chat, within 15 minutes.
+        WrongCredentials: with the tries that are left.
+        TemporaryExpired: the temporary password was right but is older than 72 hours.
+    """
+    async with office.database.reading() as session:
+        account = await find_account(session, login)
+        subject, chat_subject = lock_subject(account, login), f"chat:{chat_id}"
+        await failures(office, session, chat_subject, CHAT_LIMIT)
+        failed_before = await failures(office, session, subject, LOGIN_LIMIT)
+    proof = await _prove(office, account, password)
+    if account is None or not (proof.own or proof.temporary):
+        await _refuse(office, chat_id, account, subject, failed_before + 1)
+        raise WrongCredentials(LOGIN_LIMIT.tries - failed_before - 1)
+    if not proof.own and (
+        account.temporary_until is None or account.temporary_until <= office.now()
+    ):
+        raise TemporaryExpired
+    async with office.database.transaction() as session:
+        account = await session.get_one(Account, account.id)
+        if proof.own and office.passwords.needs_rehash(account.password_hash or ""):
+            account.password_hash = await office.passwords.hash(password)
+        await forgive(office, session, subject)
+        await _link(office, session, chat_id, account, must_change=not proof.own)
+        actor = audit.chat_actor(chat_id)
+        audit.note(office, session, actor, "logged in", account.login)
+    return LoggedIn(account.login, must_change_password=not proof.own)
+
+
+async def _prove(office: Office, account: Account | None, password: str) -> _Proof:
+    """Two verifications whatever there is to verify, so that time tells nothing."""
+    hashes = (None, None) if account is None else (account.password_hash, account.temporary_hash)
+    proved = []
+    for stored in hashes:
+        if stored is None:
+            await office.passwords.verify_nobody(password)
+            proved.append(False)
+        else:
+            proved.append(await office.passwords.verify(stored, password))
+    return _Proof(*proved)
+
+
+async def _refuse(
+    office: Office, chat_id: int, account: Account | None, subject: str, failed: int
+) -> None:
+    async with office.database.transaction() as session:
+        add_failure(office, session, subject)
+        add_failure(office, session, f"chat:{chat_id}")
+        if account is None or failed != LOGIN_LIMIT.tries:
+            return
+        actor = audit.chat_actor(chat_id)
+        audit.note(office, session, actor, "login locked", account.login)
+        minutes = int(LOGIN_LIMIT.window.total_seconds() // 60)
+        letter = outgoing.Letter(
+            "mail", "login_locked", account.language, account.email, {"minutes": minutes}
+        )
+        await outgoing.send(office, session, letter)
+
+
+async def _link(
+    office: Office, session: AsyncSession, chat_id: int, account: Account, must_change: bool
+) -> None:
+    link = await session.get(ChatLink, chat_id)
+    if link is None:
+        link = ChatLink(chat_id=chat_id)
+        session.add(link)
+    link.account_id = account.id
+    link.started_at = link.active_at = office.now()
+    link.remembered_until = None
+    link.must_change_password = must_change
+
+
+async def forgot_password(office: Office, chat_id: int, login: str) -> None:
+    """A temporary password to the account's own address, if there is such an account. Nothing
+    that the asker sees tells whether there is; three an hour at the most are sent."""
+    temporary = await temporary_password_for(office)
+    async with office.database.transaction() as session:
+        account = await find_account(session, login)
+        subject = f"forgotten:{lock_subject(account, login)}"
+        try:
+            await failures(office, session, subject, FORGOTTEN_LIMIT)
+        except Locked:
+            return
+        add_failure(office, session, subject)
+        if account is None:
+            return
+        account.temporary_hash, account.temporary_until = temporary.hash, temporary.until
+        actor = audit.chat_actor(chat_id)
+        audit.note(office, session, actor, "temporary password sent", account.login)
+        data = {"login": account.login, "password": temporary.text, "hours": temporary.hours}
+        letter = outgoing.Letter(
+            "mail", "temporary_password", account.language, account.email, data
+        )
+        await outgoing.send(office, session, letter)

@@ -1,0 +1,163 @@
+"""Who is logged in on a chat: short sessions that end when idle, remembered phones, logging out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from ebok import audit, outgoing
+from ebok.office import Office
+from storage.tables import Account, ChatLink, ChatPreference, Member, PrivateMessage
+
+# A bot may delete what is at most this old.
+DELETABLE = timedelta(hours=48)
+# How stale "last active" may be: a row is not rewritten at every press.
+TOUCH_AFTER = timedelta(seconds=30)
+
+
+@dataclass(frozen=True)
+class Resident:
+    """Who is logged in on the chat."""
+
+    account_id: int
+    member_id: int
+    login: str
+    name: str
+    must_change_password: bool
+
+
+@dataclass(frozen=True)
+class SessionEnded:
+    """Somebody was logged in here until the session ran out."""
+
+    idle: bool  # or a remembered phone whose days are over
+
+
+async def who(office: Office, chat_id: int) -> Resident | SessionEnded | None:
+    async with office.database.reading() as session:
+        found = (
+            await session.execute(
+                select(ChatLink, Account, Member)
+                .join(Account, Account.id == ChatLink.account_id)
+                .join(Member, Member.id == Account.member_id)
+                .where(ChatLink.chat_id == chat_id)
+            )
+        ).first()
+    if found is None:
+        return None
+    link, account, member = found
+    if _over(office, link):
+        return SessionEnded(idle=link.remembered_until is None)
+    if office.now() - link.active_at > TOUCH_AFTER:
+        await _touch(office, chat_id)
+    return Resident(account.id, member.id, account.login, member.name, link.must_change_password)
+
+
+def _over(office: Office, link: ChatLink) -> bool:
+    if link.remembered_until is not None:
+        return link.remembered_until <= office.now()
+    return link.active_at <= office.now() - office.sessions.idle
+
+
+async def _touch(office: Office, chat_id: int) -> None:
+    async with office.database.upkeep() as session:
+        await session.execute(
+            update(ChatLink).where(ChatLink.chat_id == chat_id).values(active_at=office.now())
+        )
+
+
+async def remember(office: Office, chat_id: int) -> None:
+    async with office.database.transaction() as session:
+        link = await session.get(ChatLink, chat_id)
+        if link is not None:
+            link.remembered_until = office.now() + office.sessions.remembered
+
+
+async def log_out(office: Office, chat_id: int) -> Sequence[int]:
+    """Ends the session. Returns the ids of messages with personal data that can still be
+    deleted from the chat, oldest first."""
+    async with office.database.transaction() as session:
+        return await _end(office, session, chat_id, audit.chat_actor(chat_id), "logged out")
+
+
+async def end_idle(office: Office) -> int:
+    """Ends every session that has run out, with a notice to its chat. Returns how many."""
+    async with office.database.reading() as session:
+        now = office.now()
+        over = (
+            await session.execute(
+                select(ChatLink.chat_id, ChatPreference.language, Account.language)
+                .join(Account, Account.id == ChatLink.account_id)
+                .outerjoin(ChatPreference, ChatPreference.chat_id == ChatLink.chat_id)
+                .where(
+                    or_(
+                        and_(
+                            ChatLink.remembered_until.is_(None),
+                            ChatLink.active_at <= now - office.sessions.idle,
+                        ),
+                        ChatLink.remembered_until <= now,
+                    )
+                )
+            )
+        ).all()
+    ended = 0
+    for chat_id, chat_language, account_language in over:
+        ended += await _end_if_over(office, chat_id, chat_language or account_language)
+    return ended
+
+
+async def _end_if_over(office: Office, chat_id: int, language: str) -> bool:
+    async with office.database.transaction() as session:
+        link = await session.get(ChatLink, chat_id)
+        if link is None or not _over(office, link):
+            return False  # came back in the meantime
+        template = "idle_logout" if link.remembered_until is None else "remembered_logout"
+        messages = await _end(office, session, chat_id, "system", "session ended")
+        minutes = int(office.sessions.idle.total_seconds() // 60)
+        data = {"minutes": minutes, "delete": list(messages)}
+        await outgoing.send(
+            office, session, outgoing.Letter("chat", template, language, str(chat_id), data)
+        )
+        return True
+
+
+async def _end(
+    office: Office, session: AsyncSession, chat_id: int, actor: str, action: str
+) -> Sequence[int]:
+    link = await session.get(ChatLink, chat_id)
+    if link is None:
+        return []
+    account = await session.get_one(Account, link.account_id)
+    audit.note(office, session, actor, action, account.login)
+    await session.delete(link)
+    messages = (
+        await session.scalars(
+            select(PrivateMessage.message_id)
+            .where(
+                PrivateMessage.chat_id == chat_id,
+                PrivateMessage.sent_at > office.now() - DELETABLE,
+            )
+            .order_by(PrivateMessage.message_id)
+        )
+    ).all()
+    await session.execute(delete(PrivateMessage).where(PrivateMessage.chat_id == chat_id))
+    return messages
+
+
+async def end_everywhere(
+    office: Office, session: AsyncSession, account_id: int, but: int | None = None
+) -> None:
+    """Other phones must log in again, as after a password change."""
+    await session.execute(
+        delete(ChatLink).where(ChatLink.account_id == account_id, ChatLink.chat_id != (but or 0))
+    )
+
+
+async def private_message(office: Office, chat_id: int, message_id: int, at: datetime) -> None:
+    """Remembers a message that shows personal data."""
+    async with office.database.upkeep() as session:
+        await session.merge(PrivateMessage(chat_id=chat_id, message_id=message_id, sent_at=at))
