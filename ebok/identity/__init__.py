@@ -1,0 +1,1 @@
+"""Who a person says they are: what they type, read and compared with the office's records."""

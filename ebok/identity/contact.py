@@ -1,0 +1,69 @@
+"""E-mail addresses and telephone numbers as people type them. Nothing here asks the network."""
+
+import re
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+from phonenumbers import NumberParseException, PhoneNumberFormat
+
+from ebok.identity.errors import NotAnEmail, NotAPhone
+
+_AROUND_SIGNS = re.compile(r"\s*([@.])\s*")
+_PHONE_LABEL = re.compile(r"^\s*(tel(efon)?|kom(órka)?|nr|numer)\b[\s.:]*", re.I)
+
+
+def email_address(text: str) -> str:
+    """The address in lower case, as mail servers in practice treat it; a domain in ASCII.
+
+    Forgives what telephones add: spaces at the ends and around signs, `mailto:`, `<…>`, a full
+    stop at the end. Raises NotAnEmail.
+    """
+    address = text.strip().strip("<>,;").removeprefix("mailto:")
+    address = _AROUND_SIGNS.sub(r"\1", address).strip().rstrip(".")
+    if "@" not in address:
+        raise NotAnEmail("no_at_sign")
+    local_part, _, _ = address.rpartition("@")
+    if not local_part.isascii():
+        raise NotAnEmail("foreign_letter")
+    try:
+        checked = validate_email(address, check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError:
+        raise NotAnEmail("other") from None
+    return (checked.ascii_email or checked.normalized).lower()
+
+
+def _attempts(text: str) -> list[str]:
+    """The number as typed, then without the old trunk zero, then with its forgotten plus."""
+    digits = re.sub(r"\D", "", text)
+    attempts = [text]
+    if digits.startswith("0") and len(digits) == 10:
+        attempts.append(digits[1:])
+    if digits.startswith("480") and len(digits) == 12:
+        attempts.append("+48" + digits[3:])
+    if len(digits) >= 11 and "+" not in text:
+        attempts.append("+" + digits)
+    return attempts
+
+
+def phone_number(text: str, default_region: str = "PL") -> str:
+    """The number in E.164 (`+48601234567`), Polish or foreign. Raises NotAPhone.
+
+    A number without a country code belongs to `default_region`. Telegram shares a contact's
+    number without the plus: such a number is recognised too.
+    """
+    typed = _PHONE_LABEL.sub("", text).strip()
+    if not any(char.isalpha() for char in typed):
+        for attempt in _attempts(typed):
+            try:
+                number = phonenumbers.parse(attempt, default_region)
+            except NumberParseException:
+                continue
+            if phonenumbers.is_valid_number(number):
+                return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    raise NotAPhone
+
+
+def readable_phone(e164: str) -> str:
+    """The number in groups, with its country code: `+48 601 234 567`."""
+    number = phonenumbers.parse(e164)
+    return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
