@@ -1,0 +1,1 @@
+"""The invented cooperative, part by part: people, places, ledger."""
