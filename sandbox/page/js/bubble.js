@@ -1,0 +1,127 @@
+// One message as a bubble: text, file, inline buttons and the small tools that belong to it.
+
+import { copyText } from "./clipboard.js";
+import { h, icon, iconButton } from "./dom.js";
+import { clock, fileSize, isWord, t } from "./i18n.js";
+import { sanitize } from "./sanitize.js";
+
+const RICH = "p, h3, h4, h5, h6, ul, ol, table, details, hr, figure, footer";
+const STYLES = new Set(["primary", "success", "danger"]);
+
+/** The address of a file when it is our own server's, else null. */
+function ownAddress(address) {
+  const url = new URL(address, location.href);
+  return url.origin === location.origin ? url.href : null;
+}
+
+function fileView(file) {
+  const address = ownAddress(file.url);
+  const kind = (file.mime ?? "").split("/")[0];
+  if (kind === "image" && address) {
+    const image = h("img", { class: "photo", src: address, loading: "lazy", tLabel: ["photo", { name: file.name }] });
+    image.alt = t("photo", { name: file.name });
+    return h("a", { class: "photo-link", href: address, target: "_blank", rel: "noopener" }, image);
+  }
+  if ((kind === "audio" || kind === "video") && address) {
+    return h(kind, { class: "player", src: address, controls: true, "aria-label": file.name });
+  }
+  return h(
+    "a",
+    { class: "file-row", href: address, target: "_blank", rel: "noopener", tLabel: ["openFile", { name: file.name }] },
+    h("span", { class: "file-sign" }, icon("file")),
+    h("span", { class: "file-words" },
+      h("span", { class: "file-name", text: file.name }),
+      h("span", { class: "file-size", text: [file.mime === "application/pdf" ? "PDF" : "", fileSize(file.size)].filter(Boolean).join(" · ") }),
+    ),
+  );
+}
+
+function textView(message) {
+  const words = h("div", { class: "words" });
+  if (message.html) words.append(sanitize(message.html));
+  else words.textContent = message.text ?? "";
+  if (words.querySelector(RICH)) words.classList.add("words-rich");
+  for (const table of words.querySelectorAll("table")) {
+    const frame = h("div", { class: "table-frame", tabindex: "0", role: "group" });
+    table.replaceWith(frame);
+    frame.append(table);
+  }
+  return words;
+}
+
+function inlineButton(button, actions) {
+  const style = STYLES.has(button.style) ? ` chip-${button.style}` : "";
+  const label = h("span", { class: "chip-label", text: button.text });
+  if (button.url) {
+    return h("a", { class: `chip${style}`, href: button.url, target: "_blank", rel: "noopener noreferrer",
+      on: { click: (event) => actions.follow(event, button.url) } }, label, h("span", { class: "chip-corner", "aria-hidden": "true", text: "↗" }));
+  }
+  if (button.copy_text) {
+    const copied = button.copy_text.text ?? button.copy_text;
+    return h("button", { type: "button", class: `chip${style}`, on: { click: () => copyText(copied) } },
+      label, h("span", { class: "chip-corner" }, icon("copy")));
+  }
+  return h("button", { type: "button", class: `chip${style}`, disabled: Boolean(button.disabled) || !actions.canAct,
+    on: { click: (event) => actions.press(button, event.currentTarget) } }, label);
+}
+
+function quote(message, actions) {
+  const original = actions.find(message.reply_to);
+  return h("p", { class: "quote", text: original ? original.text || original.file?.name || "…" : t("deletedReply") });
+}
+
+function tools(message, own, actions) {
+  const tool = (sign, key, act) =>
+    h("button", { type: "button", class: "tool", on: { click: act } }, icon(sign), h("span", { t: key }));
+  const list = h("div", { class: "tools", hidden: true },
+    actions.canAct && tool("reply", "reply", () => actions.reply(message)),
+    message.text && tool("copy", "copyText", () => copyText(message.text)),
+    own && message.text && !message.file && tool("edit", "edit", () => actions.edit(message)),
+    own && tool("trash", "remove", () => actions.remove(message)),
+  );
+  const opener = iconButton("more", "more", () => {
+    list.hidden = !list.hidden;
+    opener.setAttribute("aria-expanded", String(!list.hidden));
+    if (!list.hidden) list.querySelector("button")?.focus();
+  }, { class: "bubble-more", "aria-expanded": "false" });
+  return [opener, list];
+}
+
+function serviceLine(message) {
+  const key = `service_${message.service}`;
+  const words = isWord(key) ? h("p", { t: [key, { text: message.text }] }) : h("p", { text: message.text || message.service });
+  return h("article", { class: "service", tabindex: "-1" }, words);
+}
+
+/**
+ * `actions`: canAct, press(button, element), follow(event, url), reply, edit, remove (message), find(message_id).
+ * `name` is the sender's name; it is shown in groups and always read aloud.
+ */
+export function bubble(message, { own, name, showName }, actions) {
+  if (message.service) return serviceLine(message);
+  const side = own ? "own" : message.from?.is_bot ? "bot" : "other";
+  const [opener, list] = tools(message, own, actions);
+  const body = h("div", { class: "bubble" },
+    h("p", { class: showName ? "sender" : "only-heard", text: own ? t("you") : name }),
+    message.reply_to ? quote(message, actions) : null,
+    message.file ? fileView(message.file) : null,
+    message.text || message.html ? textView(message) : null,
+    h("p", { class: "stamp" },
+      message.pinned ? h("span", { t: "pinned" }) : null,
+      message.forwarded ? h("span", { t: "forwarded" }) : null,
+      message.edited ? h("span", { class: "edited", t: "edited" }) : null,
+      h("time", { text: clock(message.date) }),
+    ),
+    opener,
+  );
+  const rows = (message.buttons ?? []).filter((row) => row.length > 0);
+  const reactions = message.reactions ?? [];
+  return h("article", { class: `message message-${side}`, tabindex: "-1", "data-message": message.message_id },
+    body,
+    reactions.length > 0 ? h("p", { class: "reactions", text: reactions.map((one) => one.emoji ?? one).join(" ") }) : null,
+    rows.length > 0
+      ? h("div", { class: "chips" }, rows.map((row) => h("div", { class: "chip-row" }, row.map((button) => inlineButton(button, actions)))))
+      : null,
+    list,
+  );
+}

@@ -1,0 +1,276 @@
+// A chat as one person sees it: the messages, what the bot offers to press, and the box to write in. The resident's
+// phone and a topic of the office are both a Conversation.
+
+import * as api from "./api.js";
+import { bubble } from "./bubble.js";
+import { Composer } from "./composer.js";
+import { h, icon } from "./dom.js";
+import { day, dayKey, onLanguage, t } from "./i18n.js";
+import { ask, failure, notice, tell } from "./notices.js";
+import * as store from "./store.js";
+
+const SHOWN_AT_MOST = 300;
+const NEAR_BOTTOM_PX = 60;
+const TOAST_MS = 4000;
+
+export class Conversation {
+  /** `who`: {chat, person or null, thread (null: the general topic, undefined: no topics), isGroup, title}. */
+  constructor(who) {
+    this.who = who;
+    this.shown = new Map();
+    this.pinned = true;
+    this.queued = false;
+    this.build();
+    this.listen();
+    store.openChat(who.chat);
+    this.render();
+  }
+
+  build() {
+    const { who } = this;
+    this.list = h("div", { class: "messages" });
+    this.log = h("div", {
+      class: "log", role: "log", tabindex: "0", "aria-live": "polite", "aria-busy": "true",
+      tLabel: ["chatWith", { name: who.title }], on: { scroll: () => this.scrolled() },
+    }, this.list);
+    this.empty = h("div", { class: "empty-chat", hidden: true });
+    this.jump = h("button", { type: "button", class: "jump", hidden: true, on: { click: () => this.toBottom() } },
+      icon("down"), h("span", { t: "newBelow" }));
+    this.toast = h("p", { class: "toast", role: "status", "aria-live": "polite" });
+    this.keyboard = h("div", { class: "reply-keyboard", role: "group", tLabel: "keyboardRegion", hidden: true });
+    this.composer = who.person === null ? null : new Composer(who);
+    this.startButton = h("button", { type: "button", class: "button button-primary start", t: "start", on: { click: () => this.start() } });
+    this.foot = h("div", { class: "foot" }, this.keyboard, this.composer?.element);
+    this.element = h("div", { class: "conversation" },
+      h("div", { class: "log-frame" }, this.log, this.empty, this.toast, this.jump),
+      this.foot,
+    );
+    this.sizes = new ResizeObserver(() => {
+      if (this.pinned) this.log.scrollTop = this.log.scrollHeight;
+    });
+    this.sizes.observe(this.log);
+    this.sizes.observe(this.list);
+  }
+
+  listen() {
+    const here = (event) => event.chat === this.who.chat;
+    const soon = (event) => here(event) && this.renderSoon();
+    this.ears = [
+      store.on("message", soon),
+      store.on("deleted", soon),
+      store.on("chat", soon),
+      store.on("keyboard", soon),
+      store.on("commands", () => this.composer?.learnCommands()),
+      store.on("answer", (event) => here(event) && event.person === this.who.person && this.hear(event)),
+      onLanguage(() => {
+        this.shown.clear();
+        this.list.replaceChildren();
+        this.render();
+      }),
+    ];
+  }
+
+  destroy() {
+    for (const stop of this.ears) stop();
+    this.sizes.disconnect();
+    this.element.remove();
+  }
+
+  // --- messages ------------------------------------------------------------------------------------------------
+
+  renderSoon() {
+    if (this.queued) return;
+    this.queued = true;
+    queueMicrotask(() => {
+      this.queued = false;
+      this.render();
+    });
+  }
+
+  render() {
+    const { who } = this;
+    const messages = store.messagesOf(who.chat, who.thread).slice(-SHOWN_AT_MOST);
+    const focus = this.rememberFocus();
+    const wanted = new Set(messages.map((message) => message.message_id));
+    for (const [id, { entry }] of this.shown) {
+      if (!wanted.has(id)) {
+        entry.remove();
+        this.shown.delete(id);
+      }
+    }
+    let previous = null;
+    let previousDay = null;
+    let grew = false;
+    for (const message of messages) {
+      const newDay = dayKey(message.date) !== previousDay;
+      previousDay = dayKey(message.date);
+      const old = this.shown.get(message.message_id);
+      let entry = old?.entry;
+      if (old?.message !== message || old.newDay !== newDay) {
+        entry = this.entry(message, newDay);
+        if (old) old.entry.replaceWith(entry);
+        this.shown.set(message.message_id, { message, entry, newDay });
+        grew ||= !old;
+      }
+      const place = previous ? previous.nextSibling : this.list.firstChild;
+      if (place !== entry) this.list.insertBefore(entry, place);
+      previous = entry;
+    }
+    this.log.setAttribute("aria-busy", String(!store.isLoaded(who.chat)));
+    this.renderEmpty(messages.length === 0);
+    this.renderKeyboard();
+    this.restoreFocus(focus);
+    if (this.pinned) this.toBottom();
+    else if (grew) this.jump.hidden = false;
+  }
+
+  entry(message, newDay) {
+    const { who } = this;
+    const isToday = dayKey(message.date) === new Date().toDateString();
+    const own = message.from?.id === who.person;
+    const sender = store.person(message.from?.id);
+    const name = message.from?.is_bot ? store.botName() : (message.from?.name ?? (sender ? store.fullName(sender) : ""));
+    return h("div", { class: "entry" },
+      newDay ? h("p", { class: "day", text: isToday ? t("today") : day(message.date) }) : null,
+      bubble(message, { own, name, showName: Boolean(who.isGroup) && !own }, this.actions()),
+    );
+  }
+
+  actions() {
+    const { chat, person } = this.who;
+    return {
+      canAct: person !== null,
+      find: (id) => store.messageOf(chat, id?.message_id ?? id),
+      press: (button, element) => this.press(button, element),
+      follow: (event, url) => this.follow(event, url),
+      reply: (message) => this.composer?.reply(message),
+      edit: (message) => this.composer?.edit(message),
+      remove: (message) => api.remove(chat, { from: person, message_ids: [message.message_id] }).catch(failure),
+    };
+  }
+
+  /** A message that is drawn anew must not throw a keyboard user out: remember which button had the focus. */
+  rememberFocus() {
+    const focused = document.activeElement;
+    const article = this.list.contains(focused) ? focused.closest("[data-message]") : null;
+    if (!article) return null;
+    return { id: article.dataset.message, index: [...article.querySelectorAll("button, a")].indexOf(focused), label: focused.textContent };
+  }
+
+  restoreFocus(remembered) {
+    if (!remembered || this.list.contains(document.activeElement)) return;
+    const article = this.list.querySelector(`[data-message="${remembered.id}"]`);
+    const candidates = [...(article?.querySelectorAll(".chip:not(:disabled)") ?? [])];
+    const same = candidates.find((candidate) => candidate.textContent === remembered.label);
+    const target = same ?? candidates[0] ?? article ?? this.log;
+    target.focus({ preventScroll: true });
+  }
+
+  renderEmpty(isEmpty) {
+    const { who } = this;
+    const show = isEmpty && store.isLoaded(who.chat);
+    this.empty.hidden = !show;
+    const waitsForStart = show && !who.isGroup;
+    if (this.composer) this.composer.element.hidden = waitsForStart;
+    if (waitsForStart) {
+      if (!this.startButton.isConnected) this.foot.append(this.startButton);
+    } else {
+      this.startButton.remove();
+    }
+    if (!show) return;
+    const description = store.state.health.bot?.description;
+    this.empty.replaceChildren(
+      h("div", { class: "empty-words" },
+        who.isGroup ? null : h("p", { class: "empty-name", text: store.botName() }),
+        description && !who.isGroup ? h("p", { text: description }) : null,
+        h("p", { t: who.isGroup ? "groupEmpty" : "startHint" }),
+        store.state.health.ready || who.isGroup ? null : h("p", { class: "quiet", t: "botWaitingHint" }),
+      ),
+    );
+  }
+
+  // --- scrolling -----------------------------------------------------------------------------------------------
+
+  scrolled() {
+    this.pinned = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_BOTTOM_PX;
+    if (this.pinned) this.jump.hidden = true;
+  }
+
+  toBottom() {
+    this.pinned = true;
+    this.jump.hidden = true;
+    this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  // --- pressing ------------------------------------------------------------------------------------------------
+
+  async press(button, element) {
+    element.setAttribute("aria-busy", "true");
+    const article = element.closest("[data-message]");
+    const what = { from: this.who.person, message_id: Number(article.dataset.message), label: button.text };
+    if (button.id !== undefined) what.id = button.id;
+    try {
+      await api.press(this.who.chat, what);
+    } catch (error) {
+      failure(error);
+    }
+    element.removeAttribute("aria-busy");
+  }
+
+  /** What the bot answers to a press: an alert one must close, or a toast that fades. */
+  hear({ text, show_alert: isAlert }) {
+    if (!text) return;
+    if (isAlert) {
+      tell("botSays", text);
+      return;
+    }
+    this.toast.textContent = text;
+    clearTimeout(this.fading);
+    this.fading = setTimeout(() => (this.toast.textContent = ""), TOAST_MS);
+  }
+
+  /** A link to this very bot with a payload is a deep link: it starts the bot instead of leaving the page. */
+  follow(event, url) {
+    const { username } = store.state.health.bot ?? {};
+    const deep = /^https:\/\/t\.me\/(\w+)\?start=([\w-]*)$/.exec(url);
+    if (!deep || deep[1] !== username || this.who.isGroup || !this.composer) return;
+    event.preventDefault();
+    this.composer.deliver({ text: `/start ${deep[2]}`.trim() });
+  }
+
+  async start() {
+    await this.composer.deliver({ text: "/start" });
+    this.composer.focus();
+  }
+
+  // --- the bot's keyboard --------------------------------------------------------------------------------------
+
+  renderKeyboard() {
+    const offered = this.composer ? store.keyboardOf(this.who.chat, this.who.thread) : null;
+    if (offered === this.drawnKeyboard) return;
+    this.drawnKeyboard = offered;
+    const rows = offered?.keyboard ?? [];
+    this.keyboard.hidden = rows.length === 0;
+    this.keyboard.replaceChildren(...rows.map((row) => h("div", { class: "key-row" }, row.map((key) => this.key(key)))));
+    this.composer?.hint(rows.length > 0 ? offered.placeholder : null);
+  }
+
+  key(key) {
+    const style = key.style ? ` chip-${key.style}` : "";
+    return h("button", { type: "button", class: `key${style}`, on: { click: () => this.pressKey(key) } },
+      key.contact ? icon("phone") : null, h("span", { text: key.text }));
+  }
+
+  async pressKey(key) {
+    const isOnce = this.drawnKeyboard.one_time;
+    if (key.contact) await this.composer.shareContact();
+    else await this.composer.deliver({ text: key.text });
+    if (isOnce) this.keyboard.hidden = true;
+  }
+
+  /** Text from a card or a letter goes into the box, for the person to send. */
+  type(text) {
+    if (this.composer && !this.composer.element.hidden) this.composer.type(text);
+    else notice(t("startHint"));
+  }
+}

@@ -1,0 +1,190 @@
+// What the server knows, kept current by server-sent events. Views read from here and listen; nothing is invented
+// on this side, so a reload or a second tab shows the same.
+
+import * as api from "./api.js";
+
+const KEPT_CALLS = 500;
+const TYPING_MS = 5500;
+
+const people = new Map();
+const chats = new Map();
+const bus = new EventTarget();
+
+export const state = {
+  health: { ready: false, bot: null, pending_updates: 0 },
+  office: null,
+  mails: [],
+  calls: [],
+  faults: [],
+  connected: false,
+};
+
+/** Events: people, message, deleted, keyboard, chat, typing, answer, topics, mail, calls, faults, health, commands, connection. */
+export function on(type, listener) {
+  const handler = (event) => listener(event.detail);
+  bus.addEventListener(type, handler);
+  return () => bus.removeEventListener(type, handler);
+}
+
+const emit = (type, detail = {}) => bus.dispatchEvent(new CustomEvent(type, { detail }));
+
+export const allPeople = () => [...people.values()];
+export const person = (id) => people.get(id);
+export const fullName = (someone) => [someone.first_name, someone.last_name].filter(Boolean).join(" ");
+export const botName = () => state.health.bot?.first_name || state.health.bot?.username || "Bot";
+
+export function addPerson(someone) {
+  people.set(someone.id, someone);
+  emit("people");
+}
+
+// --- chats -----------------------------------------------------------------------------------------------------
+
+function chatOf(id) {
+  if (!chats.has(id)) chats.set(id, { messages: new Map(), keyboard: null, typing: new Map(), loading: null, loaded: false });
+  return chats.get(id);
+}
+
+const threadKey = (thread) => thread ?? 0;
+
+export function messagesOf(chat, thread) {
+  const all = [...chatOf(chat).messages.values()].sort((a, b) => a.message_id - b.message_id);
+  return thread === undefined ? all : all.filter((message) => threadKey(message.thread) === threadKey(thread));
+}
+
+export const messageOf = (chat, id) => chatOf(chat).messages.get(id);
+export const isLoaded = (chat) => chatOf(chat).loaded;
+/** {keyboard: rows or null, placeholder?, one_time?}, or null. */
+export function keyboardOf(chat, thread) {
+  const { keyboard } = chatOf(chat);
+  return keyboard && threadKey(keyboard.thread) === threadKey(thread) ? keyboard : null;
+}
+
+export const typingIn = (chat, thread) => chatOf(chat).typing.has(threadKey(thread));
+
+/** Reads a chat once. Events that come while the answer travels are kept and played after it. */
+export function openChat(id) {
+  const chat = chatOf(id);
+  if (!chat.loaded && !chat.loading) loadChat(id);
+}
+
+async function loadChat(id) {
+  const chat = chatOf(id);
+  const missed = [];
+  chat.loading = missed;
+  try {
+    const [list, keyboard] = await Promise.all([api.messages(id), api.keyboard(id)]);
+    chat.messages = new Map(list.map((message) => [message.message_id, message]));
+    chat.keyboard = keyboard;
+    chat.loaded = true;
+  } catch {
+    chat.loaded = false;
+  }
+  chat.loading = null;
+  for (const event of missed) applyToChat(event);
+  emit("chat", { chat: id });
+}
+
+function applyToChat(event) {
+  const chat = chatOf(event.chat);
+  if (chat.loading) {
+    chat.loading.push(event);
+    return;
+  }
+  if (event.type === "message") {
+    chat.messages.set(event.message.message_id, event.message);
+    if (event.message.from?.is_bot) setTyping(event.chat, event.message.thread, false);
+    emit("message", event);
+  } else if (event.type === "deleted") {
+    for (const id of event.message_ids) chat.messages.delete(id);
+    emit("deleted", event);
+  } else {
+    chat.keyboard = event;
+    emit("keyboard", event);
+  }
+}
+
+function setTyping(id, thread, isTyping) {
+  const { typing } = chatOf(id);
+  const key = threadKey(thread);
+  clearTimeout(typing.get(key));
+  typing.delete(key);
+  if (isTyping) typing.set(key, setTimeout(() => setTyping(id, thread, false), TYPING_MS));
+  emit("typing", { chat: id, thread });
+}
+
+// --- events ----------------------------------------------------------------------------------------------------
+
+const APPLY = {
+  message: applyToChat,
+  deleted: applyToChat,
+  keyboard: applyToChat,
+  person: (event) => addPerson(event.person),
+  action: (event) => setTyping(event.chat, event.thread, true),
+  answer: (event) => emit("answer", event),
+  mail: (event) => {
+    state.mails = [...state.mails, event.mail];
+    emit("mail", event);
+  },
+  topics: (event) => {
+    state.office = { ...state.office, topics: event.topics };
+    emit("topics");
+  },
+  call: (event) => {
+    state.calls = [...state.calls, event.call].slice(-KEPT_CALLS);
+    emit("calls");
+  },
+  faults: (event) => {
+    state.faults = event.faults;
+    emit("faults");
+  },
+  health: ({ type: _, ...rest }) => {
+    state.health = { ...state.health, ...rest };
+    emit("health");
+  },
+  commands: () => emit("commands"),
+};
+
+const READ = {
+  health: async () => (state.health = await api.health()),
+  people: async () => {
+    const list = await api.people();
+    people.clear();
+    for (const someone of list) people.set(someone.id, someone);
+  },
+  topics: async () => (state.office = await api.office()),
+  mail: async () => (state.mails = await api.mails()),
+  calls: async () => (state.calls = (await api.calls(0)).slice(-KEPT_CALLS)),
+  faults: async () => (state.faults = await api.faults()),
+};
+
+async function refresh(what) {
+  await READ[what]();
+  emit(what);
+}
+
+async function refreshAll() {
+  await Promise.allSettled(Object.keys(READ).map(refresh));
+  await Promise.all([...chats.keys()].map(loadChat));
+}
+
+/** Follows the server for as long as the page lives; after a lost connection everything is read anew. */
+export function connect() {
+  return new Promise((resolve) => {
+    const source = new EventSource("/sandbox/events");
+    source.addEventListener("open", async () => {
+      await refreshAll();
+      state.connected = true;
+      emit("connection");
+      resolve();
+    });
+    source.addEventListener("error", () => {
+      state.connected = false;
+      emit("connection");
+    });
+    source.addEventListener("message", (event) => {
+      const parsed = JSON.parse(event.data);
+      APPLY[parsed.type]?.(parsed);
+    });
+  });
+}
