@@ -1,0 +1,1 @@
+"""What residents see and press: one package per conversation, told in plain language."""

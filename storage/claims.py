@@ -36,14 +36,10 @@ class Claim:
             raise AlreadyHandled(self.update_id) from error
 
     async def finish(self, session: AsyncSession) -> None:
-        """With the last write of the update: the person has seen the answer."""
-        row = await session.get(HandledUpdate, self.update_id)
-        if row is None:
-            session.add(
-                HandledUpdate(update_id=self.update_id, at=datetime.now(UTC), finished=True)
-            )
-        else:
-            row.finished = True
+        """With the last write of the update: the person has seen the answer. Raises
+        AlreadyHandled when the row that stands there is another delivery's."""
+        await self.write(session)
+        (await session.get_one(HandledUpdate, self.update_id)).finished = True
 
 
 current_claim: ContextVar[Claim | None] = ContextVar("current_claim", default=None)

@@ -1,0 +1,3 @@
+from dialogs.balance.dialogs import dialog
+
+__all__ = ["dialog"]

@@ -1,0 +1,3 @@
+from dialogs.contact.dialogs import dialog
+
+__all__ = ["dialog"]

@@ -1,0 +1,49 @@
+"""How to reach people: telephone, mail, and the office's door."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram_dialog import Dialog, DialogManager
+
+from dialogs import states
+from dialogs.access import office_of
+from dialogs.frame import screen
+from dialogs.words import L
+from ebok.identity.contact import readable_phone
+
+
+async def place(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
+    office = office_of(dialog_manager).profile.office
+    return {
+        "address": office.address,
+        "room": office.room,
+        "hours": office.hours,
+        "phone": readable_phone(office.phone),
+        "email": office.email,
+        "emergency": readable_phone(office.emergency_phone),
+    }
+
+
+dialog = Dialog(
+    screen(
+        states.Contact.main,
+        L(
+            "☎️ <b>The office</b>\n\n"
+            "Telephone: {phone}\nE-mail: {email}\n"
+            "Address: {address}, {room}\nHours: {hours}\n\n"
+            "Breakdowns, day and night: {emergency}\n"
+            "Danger to life: 112. Gas: 992."
+        ),
+        help_topic="contact",
+        getter=place,
+        preview={
+            "address": "Bulwar Ikara 10b",
+            "room": "pokój nr 3, parter",
+            "hours": "poniedziałek–piątek, 8.00–15.00",
+            "phone": "71 354 00 00",
+            "email": "biuro@example.com",
+            "emergency": "71 354 00 99",
+        },
+    )
+)

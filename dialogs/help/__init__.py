@@ -1,0 +1,3 @@
+from dialogs.help.dialogs import dialog
+
+__all__ = ["dialog"]

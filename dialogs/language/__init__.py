@@ -1,0 +1,3 @@
+from dialogs.language.dialogs import dialog
+
+__all__ = ["dialog"]

@@ -1,0 +1,3 @@
+from dialogs.login.dialogs import dialog
+
+__all__ = ["dialog"]

@@ -1,0 +1,95 @@
+"""What logging in does with an answer."""
+
+from __future__ import annotations
+
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import DialogManager, ShowMode, StartMode
+from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import Button
+
+from dialogs.access import chat_of, office_of
+from dialogs.amounts import hour
+from dialogs.frame import go_home, notify
+from dialogs.secrets import delete_at_once
+from dialogs.states import Balance, Login, Password
+from dialogs.words import N_
+from ebok.accounts.lockout import Locked
+from ebok.accounts.login import TemporaryExpired, WrongCredentials, forgot_password, log_in
+from ebok.accounts.sessions import Resident, remember, who
+
+# Where a person may be led back to after having to log in again.
+RETURNS = {state.state: state for state in (Balance.main, Password.previous)}
+
+
+async def login_typed(message: Message, _widget: MessageInput, manager: DialogManager) -> None:
+    manager.dialog_data["login"] = (message.text or "").strip()
+    manager.show_mode = ShowMode.SEND
+    await manager.switch_to(Login.password)
+
+
+async def password_typed(message: Message, _widget: MessageInput, manager: DialogManager) -> None:
+    await delete_at_once(message)
+    manager.show_mode = ShowMode.SEND
+    office, chat_id = office_of(manager), chat_of(manager)
+    try:
+        done = await log_in(
+            office, chat_id, manager.dialog_data.get("login", ""), message.text or ""
+        )
+    except WrongCredentials as wrong:
+        if wrong.tries_left:
+            notify(
+                manager,
+                N_("⚠️ The login or the password is not right. Tries left: {tries}.\n"),
+                tries=wrong.tries_left,
+            )
+        else:
+            notify(manager, N_("⚠️ The login or the password is not right.\n"))
+    except Locked as locked:
+        manager.dialog_data["locked_until"] = hour(locked.until)
+        await manager.switch_to(Login.locked)
+    except TemporaryExpired:
+        await manager.switch_to(Login.expired)
+    else:
+        resident = await who(office, chat_id)
+        manager.middleware_data["resident"] = resident
+        if done.must_change_password:
+            await manager.start(
+                Password.previous, data=manager.start_data, mode=StartMode.RESET_STACK
+            )
+        else:
+            await manager.switch_to(Login.remember)
+
+
+async def remember_pressed(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    await remember(office_of(manager), chat_of(manager))
+    await _enter(manager)
+
+
+async def only_now(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    await _enter(manager)
+
+
+async def _enter(manager: DialogManager) -> None:
+    """The menu, and above it what the person was after when the session had ended."""
+    start_data = manager.start_data
+    wanted = RETURNS.get(start_data.get("then", "")) if isinstance(start_data, dict) else None
+    resident = manager.middleware_data.get("resident")
+    if wanted is None or not isinstance(resident, Resident):
+        await go_home(manager)
+    else:
+        await go_home(manager, show_mode=ShowMode.NO_UPDATE)
+        await manager.start(wanted)
+
+
+async def forgotten_typed(message: Message, _widget: MessageInput, manager: DialogManager) -> None:
+    await _send_temporary(manager, message.text or "")
+
+
+async def renew(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    await _send_temporary(manager, manager.dialog_data.get("login", ""))
+
+
+async def _send_temporary(manager: DialogManager, login: str) -> None:
+    await forgot_password(office_of(manager), chat_of(manager), login)
+    manager.show_mode = ShowMode.SEND
+    await manager.switch_to(Login.forgotten_sent)

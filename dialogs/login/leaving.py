@@ -1,0 +1,36 @@
+"""Logging out: the session ends, and what is personal goes from the chat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+from aiogram_dialog import DialogManager, ShowMode, StartMode
+
+from dialogs import states
+from dialogs.access import bot_of, chat_of, office_of
+from dialogs.frame import notify
+from dialogs.words import N_
+from ebok.accounts.sessions import log_out as end_session
+
+AT_ONCE = 100  # deleteMessages takes no more
+
+
+async def log_out(manager: DialogManager) -> None:
+    chat_id = chat_of(manager)
+    private = await end_session(office_of(manager), chat_id)
+    await sweep(bot_of(manager), chat_id, private)
+    manager.middleware_data["resident"] = None
+    await manager.start(states.Start.main, mode=StartMode.RESET_STACK, show_mode=ShowMode.NO_UPDATE)
+    notify(manager, N_("✅ You are logged out. We removed the messages with your data."))
+    await manager.show(ShowMode.SEND)
+
+
+async def sweep(bot: Bot, chat_id: int, message_ids: Sequence[int]) -> None:
+    """Deletes what can be deleted; Telegram skips what is gone already."""
+    for at in range(0, len(message_ids), AT_ONCE):
+        try:
+            await bot.delete_messages(chat_id, list(message_ids[at : at + AT_ONCE]))
+        except TelegramAPIError:
+            continue  # older than 48 hours, or the chat is blocked

@@ -1,0 +1,3 @@
+from dialogs.menu.dialogs import dialog
+
+__all__ = ["dialog"]

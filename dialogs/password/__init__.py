@@ -1,0 +1,3 @@
+from dialogs.password.dialogs import dialog
+
+__all__ = ["dialog"]

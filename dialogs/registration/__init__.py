@@ -1,0 +1,3 @@
+from dialogs.registration.dialogs import dialog
+
+__all__ = ["dialog"]

@@ -1,0 +1,185 @@
+"""The words of each step: the question, the buttons that explain it, and what each fault says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aiogram.fsm.state import State
+from aiogram_dialog import DialogManager
+
+from dialogs.states import Registration
+from dialogs.words import N_
+from ebok.identity.errors import (
+    NeitherPeselNorNip,
+    NotAnEmail,
+    NotANip,
+    NotAPesel,
+    NotAPhone,
+    NotASymbol,
+)
+from ebok.registration.draft import STEPS, EmailsDiffer, Step, TooLong, TooShort
+
+
+@dataclass(frozen=True)
+class Question:
+    step: Step
+    text: str  # HTML, a message id
+    help_topic: str
+    explanations: tuple[tuple[str, str], ...] = ()  # label of a button, topic
+
+    @property
+    def state(self) -> State:
+        return state_of(self.step)
+
+
+def state_of(step: Step) -> State:
+    state: State = getattr(Registration, step.value)
+    return state
+
+
+def step_of(manager: DialogManager) -> Step:
+    """The step whose window is open."""
+    return Step(str(manager.current_context().state.state).rpartition(":")[2])
+
+
+def number_of(step: Step) -> int:
+    return STEPS.index(step) + 1
+
+
+TYPED = (
+    Question(
+        Step.SYMBOL,
+        N_(
+            "Please give the client number. It has 6 digits.\n"
+            "It stands on the bill, in the top left corner, next to the words SYMBOL KLIENTA."
+        ),
+        "symbol",
+        ((N_("Where is the number?"), "symbol"),),
+    ),
+    Question(
+        Step.NAME,
+        N_(
+            "Please give the name and surname of the holder of the flat.\n"
+            "For example: Maria Wiśniewska. A company gives its name."
+        ),
+        "name",
+        ((N_("Whose name?"), "name"),),
+    ),
+    Question(
+        Step.ADDRESS,
+        N_(
+            "Please give the address of the flat: street, house number, flat number.\n"
+            "For example: Bulwar Ikara 12/5."
+        ),
+        "address",
+    ),
+    Question(
+        Step.IDENTIFIER,
+        N_(
+            "Please give the PESEL of the holder. It has 11 digits.\n"
+            "A company gives its NIP. We delete the message at once."
+        ),
+        "pesel",
+        ((N_("What is PESEL?"), "pesel"),),
+    ),
+    Question(
+        Step.EMAIL,
+        N_(
+            "Please give an e-mail address. The login and the password will come there.\n"
+            "For example: maria.wisniewska@example.com."
+        ),
+        "email",
+        ((N_("What is e-mail?"), "email"),),
+    ),
+    Question(
+        Step.EMAIL_AGAIN,
+        N_(
+            "Please type the e-mail address once more.\n"
+            "Please do not copy it: this is how we catch typing slips."
+        ),
+        "email_twice",
+        ((N_("Why twice?"), "email_twice"),),
+    ),
+    Question(
+        Step.PHONE,
+        N_(
+            "Please give a telephone number, for example 601 234 567.\n"
+            "You can also press <b>Share my number</b>."
+        ),
+        "phone",
+    ),
+)
+
+
+def what_is_wrong(fault: ValueError) -> str:  # noqa: PLR0911 - one return a fault
+    """What happened, what to do, and an example. Never the answer itself."""
+    match fault:
+        case NotASymbol():
+            return N_(
+                "⚠️ The client number has 6 digits, for example 104217.\n"
+                "Please check the number on the bill and type it again."
+            )
+        case NotAPesel(fault="birth_date"):
+            return N_(
+                "⚠️ This is not a right PESEL. It begins with the date of birth.\n"
+                "Please check the digits and type them again. For example: 52031512346."
+            )
+        case NotAPesel():
+            return N_(
+                "⚠️ This is not a right PESEL. Please check the digits and type them again.\n"
+                "PESEL has 11 digits, for example 52031512346."
+            )
+        case NotANip():
+            return N_(
+                "⚠️ This is not a right NIP. Please check the digits and type them again.\n"
+                "NIP has 10 digits, for example 8941234562."
+            )
+        case NeitherPeselNorNip():
+            return N_(
+                "⚠️ PESEL has 11 digits, NIP has 10. Please count the digits and type them again.\n"
+                "For example: 52031512346."
+            )
+        case NotAnEmail(fault="no_at_sign"):
+            return N_(
+                "⚠️ The sign @ is missing. Please type the address again.\n"
+                "For example: maria.wisniewska@example.com."
+            )
+        case NotAnEmail(fault="foreign_letter"):
+            return N_(
+                "⚠️ An e-mail address has no letters like ą or ł. Please type it again.\n"
+                "For example: maria.wisniewska@example.com."
+            )
+        case NotAnEmail():
+            return N_(
+                "⚠️ This address will not work. Please check it and type it again.\n"
+                "For example: maria.wisniewska@example.com."
+            )
+        case EmailsDiffer():
+            return N_(
+                "⚠️ The two addresses differ. Please type the same address once more.\n"
+                "Is the first one wrong? Press <b>Back</b>."
+            )
+        case NotAPhone():
+            return N_(
+                "⚠️ There is no such number. Please type 9 digits, for example 601 234 567.\n"
+                "A foreign number begins with +, for example +380 67 123 45 67."
+            )
+        case TooLong():
+            return N_("⚠️ This is too long. Please write it shorter, at most 200 characters.")
+        case TooShort():
+            return N_(
+                "⚠️ Something is missing here. Please write the whole of it.\n"
+                "For example: Maria Wiśniewska, or Bulwar Ikara 12/5."
+            )
+    raise fault
+
+
+# Positions in the accusative, as in "press the second and the fifth digit".
+ORDINALS = (
+    N_("first"),
+    N_("second"),
+    N_("third"),
+    N_("fourth"),
+    N_("fifth"),
+    N_("sixth"),
+)

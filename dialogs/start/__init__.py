@@ -1,0 +1,3 @@
+from dialogs.start.dialogs import dialog
+
+__all__ = ["dialog"]

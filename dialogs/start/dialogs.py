@@ -1,0 +1,84 @@
+"""The first screen: who we are, what can be done, how to reach people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram.types import CallbackQuery
+from aiogram_dialog import Dialog, DialogManager
+from aiogram_dialog.widgets.kbd import Button
+from aiogram_dialog.widgets.kbd import Start as StartDialog
+
+from dialogs import states
+from dialogs.access import chat_of, office_of
+from dialogs.frame import PRIMARY, choice, explain, first_screen, screen
+from dialogs.registration.handlers import begin, resume
+from dialogs.words import L, Label
+from ebok.registration import draft as drafts
+from ebok.registration.draft import STEPS
+
+
+async def welcome(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
+    office = office_of(dialog_manager)
+    draft = await drafts.load(office, chat_of(dialog_manager))
+    step = draft.next_step()
+    return {
+        "cooperative": office.profile.cooperative.name,
+        "half_done": draft.started,
+        "step": len(STEPS) if step is None else STEPS.index(step) + 1,
+        "steps": len(STEPS),
+    }
+
+
+async def registration_pressed(
+    _event: CallbackQuery, _button: Button, manager: DialogManager
+) -> None:
+    await begin(manager)
+
+
+async def resume_pressed(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    await resume(manager)
+
+
+dialog = Dialog(
+    first_screen(
+        states.Start.main,
+        L(
+            "🏠 <b>Good morning. This is eBOK, the electronic office of {cooperative}.</b>\n\n"
+            "Here you check what is to pay and what has been paid.\n"
+            "First time here? Press <b>Register</b>. Have a password? Press <b>Log in</b>."
+        ),
+        L(
+            "\n✍️ Your registration is waiting at step {step} of {steps}. You can finish it now.",
+            when="half_done",
+        ),
+        choices=(
+            choice(
+                "Finish registration", "resume", resume_pressed, style=PRIMARY, when="half_done"
+            ),
+            choice("Register", "register", registration_pressed),
+            StartDialog(Label("Log in"), id="login", state=states.Login.login),
+            StartDialog(Label("How does it work?"), id="how", state=states.Start.how),
+            StartDialog(Label("Write to the office"), id="contact", state=states.Contact.main),
+        ),
+        getter=welcome,
+        preview={"cooperative": "SM PIAST", "half_done": True, "step": 5, "steps": 10},
+    ),
+    screen(
+        states.Start.how,
+        L(
+            "ℹ️ <b>How does it work?</b>\n\n"
+            "1. You register: ten short questions.\n"
+            "2. A login and a temporary password come by e-mail.\n"
+            "3. You log in here and set a password of your own.\n"
+            "4. You see the balance and pay.\n\n"
+            "Had an account in the old eBOK? Please register anew, the old password does not work."
+        ),
+        choices=(
+            explain("What is eBOK?", "what_ebok"),
+            explain("What is registration?", "what_registration"),
+        ),
+        back=states.Start.main,
+        help_topic="registration",
+    ),
+)
