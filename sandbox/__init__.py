@@ -1,0 +1,1 @@
+"""Telegram on your own machine: a Bot API server, a mailbox, and controls that play people."""

@@ -1,0 +1,179 @@
+"""Controls that look: messages, screen, office, mail, calls, idleness, live events, files."""
+
+import asyncio
+import json
+import time
+from itertools import takewhile
+from urllib.parse import quote
+
+from aiohttp import web
+
+from sandbox.controls.forms import Idle, number, path_number, read
+from sandbox.errors import ControlError
+from sandbox.files import Upload
+from sandbox.model import Chat, Message
+from sandbox.views import keyboard_view, message_view
+from sandbox.world import World
+
+PING_S = 15.0
+
+
+class Watching:
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    def routes(self) -> list[web.RouteDef]:
+        chat = "/sandbox/chats/{chat}"
+        return [
+            web.get("/sandbox/health", self.health),
+            web.get(f"{chat}/messages", self.messages),
+            web.get(f"{chat}/screen", self.screen),
+            web.get(f"{chat}/keyboard", self.keyboard),
+            web.get("/sandbox/office", self.office),
+            web.get("/sandbox/commands", self.commands),
+            web.post("/sandbox/idle", self.idle),
+            web.get("/sandbox/mail", self.mail),
+            web.get("/sandbox/mail/{mail}/attachments/{index}", self.attachment),
+            web.get("/sandbox/calls", self.calls),
+            web.get("/sandbox/events", self.events),
+            web.get("/sandbox/files/{file}/{name}", self.file),
+        ]
+
+    def _chat(self, request: web.Request) -> Chat:
+        chat = self.world.chats.get(path_number(request, "chat"))
+        if chat is None:
+            raise ControlError(404, f"no chat {request.match_info['chat']}")
+        return chat
+
+    def _view(self, message: Message) -> dict[str, object]:
+        return message_view(message, self.world.files)
+
+    async def health(self, request: web.Request) -> web.Response:
+        health = self.world.health()
+        return web.json_response(health, status=200 if health["ready"] else 503)
+
+    async def messages(self, request: web.Request) -> web.Response:
+        chat = self._chat(request)
+        after, thread = number(request, "after") or 0, number(request, "thread")
+        newest = takewhile(lambda m: m.id > after, reversed(chat.messages.values()))
+        found = [m for m in newest if thread is None or m.thread == thread]
+        return web.json_response([self._view(message) for message in reversed(found)])
+
+    async def screen(self, request: web.Request) -> web.Response:
+        chat = self._chat(request)
+        # Only bots' messages have buttons, and these stand in the order of the chat.
+        newest = next(reversed(chat.with_buttons), None)
+        if newest is not None:
+            return web.json_response(self._view(chat.messages[newest]))
+        for message in reversed(chat.messages.values()):
+            if message.by_bot:
+                return web.json_response(self._view(message))
+        raise ControlError(404, "the bot has written nothing yet")
+
+    async def keyboard(self, request: web.Request) -> web.Response:
+        return web.json_response(keyboard_view(self._chat(request).keyboard))
+
+    async def office(self, request: web.Request) -> web.Response:
+        office = self.world.office
+        if office is None:
+            raise ControlError(404, "this sandbox has no office")
+        answer = {
+            "id": office.id,
+            "title": office.title,
+            "is_forum": office.is_forum,
+            "topics": self.world.topics(),
+        }
+        return web.json_response(answer)
+
+    async def commands(self, request: web.Request) -> web.Response:
+        person = self.world.people.get(number(request, "person") or 0)
+        chat = self.world.chats.get(number(request, "chat") or 0)
+        if chat is None:
+            raise ControlError(404, "no such chat")
+        found = self.world.profile.shown_commands(
+            chat.id,
+            person.id if person else 0,
+            (person.language_code or "")[:2] if person else "",
+            private=chat.private,
+            admin=bool(person and person.staff),
+        )
+        return web.json_response(found)
+
+    async def idle(self, request: web.Request) -> web.Response:
+        form = await read(Idle, request)
+        world, begin = self.world, time.monotonic()
+        while True:
+            now = time.monotonic()
+            busy = len(world.updates) or world.running_calls
+            quiet_in = world.last_activity + form.quiet_ms / 1000 - now
+            waited = round((now - begin) * 1000)
+            if not busy and quiet_in <= 0:
+                return web.json_response({"idle": True, "waited_ms": waited})
+            left = begin + form.timeout_ms / 1000 - now
+            if left <= 0:
+                answer = {
+                    "idle": False,
+                    "waited_ms": waited,
+                    "pending_updates": len(world.updates),
+                    "running_calls": world.running_calls,
+                }
+                return web.json_response(answer, status=408)
+            await asyncio.sleep(min(left, max(0.01, 0 if busy else quiet_in)))
+
+    async def mail(self, request: web.Request) -> web.Response:
+        return web.json_response(self.world.mailbox.to(request.query.get("to")))
+
+    async def attachment(self, request: web.Request) -> web.Response:
+        mail = self.world.mailbox.get(path_number(request, "mail"))
+        index = path_number(request, "index")
+        if mail is None or not 0 <= index < len(mail.attachments):
+            raise ControlError(404, "no such attachment")
+        return served(mail.attachments[index])
+
+    async def calls(self, request: web.Request) -> web.Response:
+        return web.json_response(self.world.calls.after(number(request, "after") or 0))
+
+    async def file(self, request: web.Request) -> web.Response:
+        stored = self.world.files.get(request.match_info["file"])
+        if stored is None:
+            raise ControlError(404, "no such file")
+        return served(Upload(stored.name, stored.mime, stored.data))
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(
+            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"}
+        )
+        queue = self.world.events.subscribe()
+        try:
+            await response.prepare(request)
+            await response.write(_event({"type": "health", **self.world.health()}))
+            while True:
+                try:
+                    event = await asyncio.wait_for(queue.get(), PING_S)
+                except TimeoutError:
+                    await response.write(b": ping\n\n")
+                    continue
+                if event is None:
+                    return response
+                await response.write(_event(event))
+        except ConnectionError:
+            return response
+        finally:
+            self.world.events.unsubscribe(queue)
+
+
+def _event(event: dict[str, object]) -> bytes:
+    return f"data: {json.dumps(event)}\n\n".encode()
+
+
+def served(upload: Upload) -> web.Response:
+    """A file for the page; its own scripts, if it has any, may do nothing there."""
+    return web.Response(
+        body=upload.data,
+        headers={
+            "Content-Type": upload.mime,
+            "Content-Disposition": f"inline; filename*=UTF-8''{quote(upload.name)}",
+            "Content-Security-Policy": "sandbox",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

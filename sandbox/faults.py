@@ -1,0 +1,98 @@
+"""Failures on demand: what a real network and a real Telegram do on a bad day, seeded."""
+
+import random
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from sandbox.errors import TelegramError
+
+DESCRIPTIONS = {
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden: bot was blocked by the user",
+    404: "Not Found",
+    409: "Conflict: terminated by other getUpdates request; "
+    "make sure that only one bot instance is running",
+    413: "Request Entity Too Large",
+    500: "Internal Server Error",
+    502: "Bad Gateway",
+    503: "Service Unavailable",
+    504: "Gateway Timeout",
+}
+
+
+class FaultRule(BaseModel):
+    """The body of `POST /sandbox/faults`. `times: null` means until cleared."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    method: str = "*"
+    status: int | None = Field(None, ge=400, le=599)
+    description: str | None = None
+    retry_after: int | None = Field(None, ge=1)
+    drop: Literal["before", "after"] | None = None
+    latency_ms: int = Field(0, ge=0, le=600_000)
+    times: int | None = Field(1, ge=1)
+    chance: float = Field(1.0, ge=0.0, le=1.0)
+
+
+@dataclass
+class Fault:
+    id: int
+    rule: FaultRule
+    left: int | None
+
+    def matches(self, method: str) -> bool:
+        # A fault for every method spares getUpdates: else each poll would eat it unseen.
+        if self.rule.method == "*":
+            return method != "getupdates"
+        return self.rule.method.lower() == method
+
+    def error(self) -> TelegramError | None:
+        rule = self.rule
+        status = rule.status or (429 if rule.retry_after else None)
+        if status is None:
+            return None
+        parameters: dict[str, Any] | None = None
+        description = DESCRIPTIONS.get(status, "Error")
+        if status == 429:
+            seconds = rule.retry_after or 1
+            parameters = {"retry_after": seconds}
+            description = f"Too Many Requests: retry after {seconds}"
+        return TelegramError(status, rule.description or description, parameters)
+
+    def view(self) -> dict[str, Any]:
+        return {"id": self.id, **self.rule.model_dump(exclude_none=True), "left": self.left}
+
+
+class Faults:
+    def __init__(self, seed: int | None) -> None:
+        self._random = random.Random(seed)  # noqa: S311 - chance, not secrecy
+        self._faults: list[Fault] = []
+        self._ids = count(1)
+
+    def add(self, rule: FaultRule) -> Fault:
+        fault = Fault(next(self._ids), rule, rule.times)
+        self._faults.append(fault)
+        return fault
+
+    def clear(self) -> None:
+        self._faults.clear()
+
+    def strike(self, method: str) -> Fault | None:
+        """The fault that hits this call (`method` in lower case), used up by one."""
+        for fault in self._faults:
+            if not fault.matches(method) or self._random.random() >= fault.rule.chance:
+                continue
+            if fault.left is not None:
+                fault.left -= 1
+                if fault.left == 0:
+                    self._faults.remove(fault)
+            return fault
+        return None
+
+    def view(self) -> list[dict[str, Any]]:
+        return [fault.view() for fault in self._faults]

@@ -1,0 +1,134 @@
+"""Inline and reply keyboards: Telegram's checks, and the labels as a person reads them."""
+
+import re
+import unicodedata
+from typing import Any
+
+from aiogram.types import (
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+
+from sandbox.errors import bad_request
+from sandbox.model import Json
+from sandbox.schema import plain
+
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply
+STYLES = frozenset({"primary", "success", "danger"})
+ACTIONS = (
+    "url",
+    "callback_data",
+    "web_app",
+    "login_url",
+    "switch_inline_query",
+    "switch_inline_query_current_chat",
+    "switch_inline_query_chosen_chat",
+    "copy_text",
+    "callback_game",
+    "pay",
+    "disabled",
+)
+MOST_BUTTONS = 100
+URL = re.compile(r"(?:https?://[^\s/]+\S*|tg://\S+|ton://\S+|(?:[\w-]+\.)+\w{2,}\S*)\Z", re.I)
+KEYCAP = re.compile("([0-9#*])\ufe0f?\u20e3")
+LOOSE = frozenset({"So", "Sk", "Sm", "Cf", "Mn", "Me", "Zs", "Cc", "Cn", "Co"})
+
+
+def inline_markup(markup: InlineKeyboardMarkup | None) -> Json | None:
+    """The checked inline keyboard as JSON; None when there is no button in it."""
+    if markup is None:
+        return None
+    rows = [[_inline_button(b) for b in row if b.text] for row in markup.inline_keyboard]
+    rows = [row for row in rows if row]
+    if sum(map(len, rows)) > MOST_BUTTONS:
+        raise bad_request("reply markup is too long")
+    return {"inline_keyboard": rows} if rows else None
+
+
+def _inline_button(button: InlineKeyboardButton) -> Json:
+    used = [name for name in ACTIONS if getattr(button, name) is not None]
+    if len(used) != 1:
+        raise bad_request(
+            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
+        )
+    if button.style is not None and button.style not in STYLES:
+        raise bad_request("can't parse inline keyboard button: invalid button style specified")
+    data = button.callback_data
+    if data is not None and not 1 <= len(data.encode()) <= 64:
+        raise bad_request("BUTTON_DATA_INVALID")
+    if button.copy_text is not None and not 1 <= len(button.copy_text.text) <= 256:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
+    if button.url is not None and not URL.match(button.url):
+        raise bad_request(
+            f"inline keyboard button URL '{button.url[:256]}' is invalid: Wrong HTTP URL"
+        )
+    return {
+        key: value
+        for key, value in plain(button).items()
+        if key in InlineKeyboardButton.model_fields
+    }
+
+
+def reply_markup(markup: Markup | None) -> tuple[Json | None, Json | None]:
+    """(inline keyboard, reply keyboard order) of a send; at most one is set."""
+    if markup is None:
+        return None, None
+    if isinstance(markup, InlineKeyboardMarkup):
+        return inline_markup(markup), None
+    if isinstance(markup, ReplyKeyboardMarkup):
+        rows = [[plain(b) for b in row if b.text] for row in markup.keyboard]
+        if sum(map(len, rows)) > 300:
+            raise bad_request("reply markup is too long")
+        if not any(rows):
+            return None, None
+        return None, plain(markup) | {"keyboard": [row for row in rows if row]}
+    return None, plain(markup)
+
+
+def normalised(label: str) -> str:
+    """A label without emoji, symbols and case at its ends, for comparing."""
+    text = KEYCAP.sub(r"\1", unicodedata.normalize("NFC", label))
+    start, end = 0, len(text)
+    while start < end and unicodedata.category(text[start]) in LOOSE:
+        start += 1
+    while end > start and unicodedata.category(text[end - 1]) in LOOSE:
+        end -= 1
+    return " ".join((text[start:end] or label).casefold().split())
+
+
+def inline_view(markup: Json | None) -> list[list[Json]]:
+    """The buttons as the controls show them; `id` is "row.column"."""
+    rows = (markup or {}).get("inline_keyboard", [])
+    return [
+        [_view(button, f"{r}.{c}") for c, button in enumerate(row)] for r, row in enumerate(rows)
+    ]
+
+
+def _view(button: Json, place: str) -> Json:
+    view: Json = {"id": place, "text": button["text"], "style": button.get("style")}
+    if "url" in button:
+        view["url"] = button["url"]
+    if "copy_text" in button:
+        view["copy_text"] = button["copy_text"]["text"]
+    if "disabled" in button:
+        view["disabled"] = True
+    return view
+
+
+def reply_view(markup: Json | None) -> list[list[Json]] | None:
+    """The reply keyboard's rows, or None for anything that is not one."""
+    if not markup or "keyboard" not in markup:
+        return None
+    rows: list[list[dict[str, Any]]] = []
+    for row in markup["keyboard"]:
+        views = []
+        for button in row:
+            view: Json = {"text": button["text"], "style": button.get("style")}
+            if button.get("request_contact"):
+                view["contact"] = True
+            views.append(view)
+        rows.append(views)
+    return rows

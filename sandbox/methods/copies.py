@@ -1,0 +1,100 @@
+"""Copying and forwarding messages, one and many."""
+
+from typing import Any
+
+from aiogram.methods import CopyMessage, CopyMessages, ForwardMessage, ForwardMessages
+
+from sandbox.errors import bad_request
+from sandbox.methods.registry import Uploads, handles
+from sandbox.methods.sending import caption_content, send
+from sandbox.methods.targets import find_chat, writable_chat
+from sandbox.model import Chat, Json, Message
+from sandbox.views import media_id
+from sandbox.world import World
+
+
+def _source(chat: Chat, message_id: int, verb: str) -> Message:
+    message = chat.messages.get(message_id)
+    if message is None:
+        raise bad_request(f"message to {verb} not found")
+    if message.service or message.protect:
+        done = "copied" if verb == "copy" else "forwarded"
+        raise bad_request(f"message can't be {done}")
+    return message
+
+
+def _origin(message: Message) -> Json:
+    return message.origin or {
+        "type": "user",
+        "date": message.date,
+        "sender_user": message.sender,
+    }
+
+
+@handles(CopyMessage)
+def copy_message(world: World, call: CopyMessage, uploads: Uploads) -> Json:
+    writable_chat(world, call.chat_id)
+    message = _source(find_chat(world, call.from_chat_id), call.message_id, "copy")
+    content = dict(message.content)
+    if call.caption is not None and media_id(content):
+        content = {k: v for k, v in content.items() if not k.startswith("caption")}
+        content |= caption_content(world, call)
+    return {"message_id": send(world, call, content).id}
+
+
+@handles(ForwardMessage)
+def forward_message(world: World, call: ForwardMessage, uploads: Uploads) -> Json:
+    writable_chat(world, call.chat_id)
+    message = _source(find_chat(world, call.from_chat_id), call.message_id, "forward")
+    return send(world, call, dict(message.content), origin=_origin(message)).api()
+
+
+def _many(world: World, call: Any, verb: str) -> list[Message]:
+    """The messages that exist and may go, each album staying together."""
+    writable_chat(world, call.chat_id)
+    chat = find_chat(world, call.from_chat_id)
+    if not 1 <= len(call.message_ids) <= 100:
+        raise bad_request("too many message identifiers specified")
+    if list(call.message_ids) != sorted(set(call.message_ids)):
+        raise bad_request("message identifiers must be in a strictly increasing order")
+    known = [chat.messages[number] for number in call.message_ids if number in chat.messages]
+    chosen = [message for message in known if not message.service and not message.protect]
+    if not chosen:
+        raise bad_request(f"there are no messages to {verb}")
+    return chosen
+
+
+def _albums(world: World, messages: list[Message]) -> dict[str, str]:
+    return {m.media_group: world.new_album_id() for m in messages if m.media_group}
+
+
+@handles(CopyMessages)
+def copy_messages(world: World, call: CopyMessages, uploads: Uploads) -> list[Json]:
+    messages = _many(world, call, "copy")
+    albums = _albums(world, messages)
+    ids = []
+    for message in messages:
+        content = dict(message.content)
+        if call.remove_caption and media_id(content):
+            content = {k: v for k, v in content.items() if not k.startswith("caption")}
+        album = albums.get(message.media_group or "")
+        ids.append({"message_id": send(world, call, content, media_group=album).id})
+    return ids
+
+
+@handles(ForwardMessages)
+def forward_messages(world: World, call: ForwardMessages, uploads: Uploads) -> list[Json]:
+    messages = _many(world, call, "forward")
+    albums = _albums(world, messages)
+    return [
+        {
+            "message_id": send(
+                world,
+                call,
+                dict(message.content),
+                origin=_origin(message),
+                media_group=albums.get(message.media_group or ""),
+            ).id
+        }
+        for message in messages
+    ]

@@ -1,0 +1,92 @@
+"""Editing what the bot sent: text, caption, media, buttons."""
+
+from typing import Any
+
+from aiogram.methods import (
+    EditMessageCaption,
+    EditMessageMedia,
+    EditMessageReplyMarkup,
+    EditMessageText,
+)
+from aiogram.types import InlineKeyboardMarkup
+
+from sandbox.errors import bad_request
+from sandbox.keyboards import inline_markup
+from sandbox.methods.media import media_content
+from sandbox.methods.registry import Uploads, handles
+from sandbox.methods.sending import caption_content, text_content
+from sandbox.methods.targets import find_message, writable_chat
+from sandbox.model import Json, Message
+from sandbox.rich.read import read_rich
+from sandbox.views import media_id
+from sandbox.world import World
+
+NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly "
+    "the same as a current content and reply markup of the message"
+)
+CAPTION_KEYS = frozenset({"caption", "caption_entities", "show_caption_above_media"})
+
+
+def _editable(world: World, call: Any) -> Message:
+    if call.inline_message_id:
+        raise bad_request("MESSAGE_ID_INVALID")
+    chat = writable_chat(world, call.chat_id)
+    if not call.message_id:
+        raise bad_request("message identifier is not specified")
+    message = find_message(chat, call.message_id, "message to edit not found")
+    own = message.sender["id"] == world.settings.bot_id
+    # A message that carries a reply keyboard can't be edited, nor can a forwarded one.
+    if not own or message.keyboard or message.origin or message.service:
+        raise bad_request("message can't be edited")
+    return message
+
+
+def _apply(
+    world: World, message: Message, content: Json, markup: InlineKeyboardMarkup | None
+) -> Json:
+    buttons = inline_markup(markup)
+    if content == message.content and buttons == message.markup:
+        raise bad_request(NOT_MODIFIED)
+    if content != message.content:
+        message.edited = int(world.now())
+    message.content = content
+    world.set_markup(message, buttons)
+    world.tell_message(message)
+    return message.api()
+
+
+@handles(EditMessageText)
+def edit_message_text(world: World, call: EditMessageText, uploads: Uploads) -> Json:
+    message = _editable(world, call)
+    if "text" not in message.content and "rich_message" not in message.content:
+        raise bad_request("there is no text in the message to edit")
+    if call.rich_message is not None:
+        content = {"rich_message": read_rich(world, call.rich_message, uploads)}
+    else:
+        content = text_content(world, call)
+    return _apply(world, message, content, call.reply_markup)
+
+
+@handles(EditMessageCaption)
+def edit_message_caption(world: World, call: EditMessageCaption, uploads: Uploads) -> Json:
+    message = _editable(world, call)
+    if media_id(message.content) is None:
+        raise bad_request("there is no caption in the message to edit")
+    kept = {key: item for key, item in message.content.items() if key not in CAPTION_KEYS}
+    return _apply(world, message, kept | caption_content(world, call), call.reply_markup)
+
+
+@handles(EditMessageMedia)
+def edit_message_media(world: World, call: EditMessageMedia, uploads: Uploads) -> Json:
+    message = _editable(world, call)
+    if message.media_group and call.media.type not in ("photo", "video", "document", "audio"):
+        raise bad_request("message can't be edited")
+    content = media_content(world, call.media, uploads)
+    return _apply(world, message, content, call.reply_markup)
+
+
+@handles(EditMessageReplyMarkup)
+def edit_message_reply_markup(world: World, call: EditMessageReplyMarkup, uploads: Uploads) -> Json:
+    message = _editable(world, call)
+    return _apply(world, message, message.content, call.reply_markup)

@@ -1,0 +1,158 @@
+"""The queue of updates: offsets, confirmation, one poller at a time, old updates again."""
+
+import asyncio
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from sandbox.errors import conflict
+
+REMEMBERED = 10_000
+WAITING = 100_000
+OPT_IN = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+
+
+@dataclass(slots=True)
+class Update:
+    id: int
+    kind: str
+    chat_id: int
+    body: dict[str, Any]
+    again: bool = False
+    handed_out: bool = False
+
+    def api(self) -> dict[str, Any]:
+        return {"update_id": self.id, self.kind: self.body}
+
+
+class UpdateQueue:
+    def __init__(self, first_id: int = 1001) -> None:
+        self.allowed: list[str] = []
+        self.changed = asyncio.Event()
+        self.webhook_active = False
+        self.polls = 0
+        self._next_id = first_id
+        self._waiting: dict[int, Update] = {}
+        self._again: dict[int, Update] = {}
+        self._history: dict[int, Update] = {}
+        self._ticket: asyncio.Future[None] | None = None
+        self._waiters = 0
+        self._closed = False
+
+    def __len__(self) -> int:
+        return len(self._waiting) + len(self._again)
+
+    @property
+    def polling(self) -> bool:
+        return self._waiters > 0
+
+    def push(self, kind: str, chat_id: int, body: dict[str, Any]) -> int | None:
+        """Queues an update unless the bot did not ask for its kind; the id it got."""
+        if not (kind in self.allowed if self.allowed else kind not in OPT_IN):
+            return None
+        update = Update(self._next_id, kind, chat_id, body)
+        self._next_id += 1
+        self._waiting[update.id] = update
+        self._history[update.id] = update
+        if len(self._history) > REMEMBERED:
+            del self._history[next(iter(self._history))]
+        if len(self._waiting) > WAITING:
+            del self._waiting[next(iter(self._waiting))]
+        self._wake()
+        return update.id
+
+    def redeliver(self, update_id: int) -> bool:
+        update = self._history.get(update_id)
+        if update is None:
+            return False
+        if update_id not in self._waiting:
+            self._again[update_id] = Update(
+                update.id, update.kind, update.chat_id, update.body, again=True
+            )
+        self._wake()
+        return True
+
+    def clear(self) -> None:
+        self._waiting.clear()
+        self._again.clear()
+        self._wake()
+
+    def settle(self, update: Update) -> None:
+        """Marks one update as handled (the webhook's way of confirming)."""
+        (self._again if update.again else self._waiting).pop(update.id, None)
+        self._wake()
+
+    def pending(self, limit: int, offset: int = 0) -> list[Update]:
+        """The next updates for a poller, old ones that come again first."""
+        chosen = [update for update in self._again.values() if not update.handed_out][:limit]
+        # The queue is ordered and confirmed from its front, so the ids before offset are gone.
+        waiting = (update for update in self._waiting.values() if update.id >= offset)
+        chosen.extend(islice(waiting, limit - len(chosen)))
+        return chosen
+
+    def confirm(self, offset: int) -> None:
+        """Forgets what `offset` confirms; a negative one keeps only the newest updates."""
+        if offset < 0:
+            for update_id in list(self._waiting)[:offset]:
+                del self._waiting[update_id]
+        else:
+            while self._waiting and (first := next(iter(self._waiting))) < offset:
+                del self._waiting[first]
+            for update_id in [u.id for u in self._again.values() if u.handed_out]:
+                if update_id < offset:
+                    del self._again[update_id]
+        self._wake()
+
+    async def poll(self, offset: int, limit: int, timeout: float) -> list[dict[str, Any]]:  # noqa: ASYNC109
+        """One getUpdates; a newer one ends it with Telegram's conflict."""
+        if self.webhook_active:
+            raise conflict(
+                "can't use getUpdates method while webhook is active; "
+                "use deleteWebhook to delete the webhook first"
+            )
+        self.polls += 1
+        mine = self.polls
+        self._wake()
+        if offset:
+            self.confirm(offset)
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + timeout
+        while True:
+            batch = self.pending(limit, max(offset, 0))
+            left = deadline - loop.time()
+            if batch or left <= 0 or self._closed:
+                for update in batch:
+                    update.handed_out = True
+                return [update.api() for update in batch]
+            await self._wait(left)
+            if self.polls != mine:
+                raise conflict(
+                    "terminated by other getUpdates request; "
+                    "make sure that only one bot instance is running"
+                )
+            if self.webhook_active:
+                raise conflict("terminated by setWebhook request")
+
+    async def _wait(self, seconds: float) -> None:
+        self._waiters += 1
+        ticket: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._ticket = ticket
+        try:
+            await asyncio.wait_for(ticket, seconds)
+        except TimeoutError:
+            return
+        finally:
+            self._waiters -= 1
+
+    def use_webhook(self, active: bool) -> None:
+        self.webhook_active = active
+        self._wake()
+
+    def close(self) -> None:
+        self._closed = True
+        self._wake()
+
+    def _wake(self) -> None:
+        self.changed.set()
+        if self._ticket is not None and not self._ticket.done():
+            self._ticket.set_result(None)

@@ -1,0 +1,250 @@
+"""Everything the sandbox knows, in memory; the one place where chats and messages change."""
+
+import time
+from collections import deque
+from itertools import count
+from typing import Any
+
+from sandbox.calls import CallLog
+from sandbox.events import EventHub
+from sandbox.faults import Faults
+from sandbox.files import FileStore
+from sandbox.limits import FloodLimits
+from sandbox.mailbox import Mailbox
+from sandbox.model import Chat, Json, Keyboard, Member, Message, Person, Topic
+from sandbox.profile import Profile
+from sandbox.queries import Queries
+from sandbox.settings import OFFICE_ID, Settings
+from sandbox.updates import UpdateQueue
+from sandbox.views import keyboard_view, message_view, person_view, topic_view
+from sandbox.webhook import Webhook
+
+FULL_RIGHTS = (
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+    "can_send_welcome_messages",
+    "can_pin_messages",
+    "can_manage_topics",
+    "can_manage_tags",
+)
+SPEAK = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_invite_users",
+)
+
+
+class World:
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.profile = Profile(settings)
+        self.updates = UpdateQueue()
+        self.webhook = Webhook(self.updates, settings.webhook_pause)
+        self.events = EventHub()
+        self.files = FileStore()
+        self.calls = CallLog()
+        self.faults = Faults(settings.seed)
+        self.limits = FloodLimits(enabled=settings.limits)
+        self.mailbox = Mailbox()
+        self.queries = Queries()
+        self.people: dict[int, Person] = {}
+        self.chats: dict[int, Chat] = {}
+        self.usernames: dict[str, int] = {}
+        self.office: Chat | None = None
+        self.running_calls = 0
+        self.last_activity = time.monotonic()
+        self.clock_offset = 0.0
+        self._person_ids = count(1001)
+        self._album_ids = count(14_000_000_001)
+        self._private_message_id = 0
+        self._history: deque[Message] = deque()
+        self._make_office()
+
+    # -- who and where ----------------------------------------------------------------------
+
+    @property
+    def bot(self) -> Json:
+        return self.profile.user()
+
+    def now(self) -> float:
+        return time.time() + self.clock_offset
+
+    def active(self) -> None:
+        self.last_activity = time.monotonic()
+
+    def user(self, user_id: int) -> Json | None:
+        if user_id == self.settings.bot_id:
+            return self.bot
+        person = self.people.get(user_id)
+        return person.user() if person else None
+
+    def new_person_id(self) -> int:
+        return next(number for number in self._person_ids if number not in self.chats)
+
+    def new_album_id(self) -> str:
+        return str(next(self._album_ids))
+
+    def add_person(self, person: Person) -> Person:
+        known = self.people.get(person.id)
+        if known and known.username:
+            self.usernames.pop(known.username.lower(), None)
+        self.people[person.id] = person
+        chat = self.chats.get(person.id)
+        if chat is None:
+            self.chats[person.id] = Chat(person.id, "private", person=person)
+        else:
+            chat.person = person
+        if person.username:
+            self.usernames[person.username.lower()] = person.id
+        if self.office is not None:
+            if person.staff:
+                self.office.members.setdefault(person.id, Member(person.id, "administrator"))
+            else:
+                self.office.members.pop(person.id, None)
+        self.tell_person(person)
+        return person
+
+    def _make_office(self) -> None:
+        if self.settings.office == "none":
+            return
+        forum = self.settings.office == "forum"
+        office = Chat(
+            OFFICE_ID,
+            "supergroup" if forum else "group",
+            title=self.settings.office_title,
+            is_forum=forum,
+            permissions=dict.fromkeys(SPEAK, True),
+            started=True,
+        )
+        rights = dict.fromkeys(FULL_RIGHTS, True)
+        office.members[self.settings.bot_id] = Member(self.settings.bot_id, "administrator", rights)
+        self.office = office
+        self.chats[office.id] = office
+
+    # -- messages ---------------------------------------------------------------------------
+
+    def post(self, chat: Chat, sender: Json, content: Json, **more: Any) -> Message:
+        """Adds a message to its chat; `more` are further fields of `Message`."""
+        message = Message(chat, self._message_id(chat), int(self.now()), sender, content, **more)
+        chat.messages[message.id] = message
+        if message.markup:
+            chat.with_buttons[message.id] = None
+        if message.thread is not None and (topic := chat.topics.get(message.thread)):
+            topic.messages[message.id] = None
+        self._history.append(message)
+        if len(self._history) > self.settings.history:
+            self._drop(self._history.popleft())
+        if message.keyboard is not None:
+            self._show_keyboard(message)
+        self.tell_message(message)
+        return message
+
+    def _message_id(self, chat: Chat) -> int:
+        # Supergroups number their own messages; all private chats and groups share one sequence.
+        if chat.type == "supergroup":
+            chat.last_message_id += 1
+            return chat.last_message_id
+        self._private_message_id += 1
+        chat.last_message_id = self._private_message_id
+        return self._private_message_id
+
+    def _show_keyboard(self, message: Message) -> None:
+        markup = message.keyboard or {}
+        chat = message.chat
+        if "keyboard" in markup:
+            chat.keyboard = Keyboard(message.id, markup, message.thread)
+        elif "remove_keyboard" in markup:
+            chat.keyboard = None
+        else:
+            return
+        self.tell_keyboard(chat)
+
+    def hide_keyboard(self, chat: Chat) -> None:
+        chat.keyboard = None
+        self.tell_keyboard(chat)
+
+    def set_markup(self, message: Message, markup: Json | None) -> None:
+        message.markup = markup
+        message.chat.with_buttons.pop(message.id, None)
+        if markup:
+            # Kept in the order of messages, so that the newest buttons are found from the end.
+            buttons = message.chat.with_buttons
+            newest = next(reversed(buttons), 0)
+            buttons[message.id] = None
+            if message.id < newest:
+                message.chat.with_buttons = dict.fromkeys(sorted(buttons))
+
+    def delete(self, messages: list[Message]) -> None:
+        if not messages:
+            return
+        chat = messages[0].chat
+        for message in messages:
+            self._drop(message)
+        self.events.publish("deleted", chat=chat.id, message_ids=[m.id for m in messages])
+        if chat.keyboard and any(m.id == chat.keyboard.message_id for m in messages):
+            self.hide_keyboard(chat)
+
+    def _drop(self, message: Message) -> None:
+        chat = message.chat
+        if chat.messages.pop(message.id, None) is None:
+            return
+        chat.with_buttons.pop(message.id, None)
+        chat.pinned.pop(message.id, None)
+        if message.thread is not None and (topic := chat.topics.get(message.thread)):
+            topic.messages.pop(message.id, None)
+            topic.pinned.pop(message.id, None)
+
+    # -- what pages are told ----------------------------------------------------------------
+
+    def tell_message(self, message: Message) -> None:
+        if self.events.watched:
+            view = message_view(message, self.files)
+            self.events.publish("message", chat=message.chat.id, message=view)
+
+    def tell_person(self, person: Person) -> None:
+        if self.events.watched:
+            self.events.publish("person", person=person_view(person, self.chats[person.id]))
+
+    def tell_keyboard(self, chat: Chat) -> None:
+        self.events.publish("keyboard", chat=chat.id, **keyboard_view(chat.keyboard))
+
+    def topics(self) -> list[Json]:
+        if self.office is None:
+            return []
+        return [topic_view(t) for t in self.office.topics.values() if not t.deleted]
+
+    def tell_topics(self) -> None:
+        if self.events.watched:
+            self.events.publish("topics", topics=self.topics())
+
+    def topic(self, chat: Chat, thread: int) -> Topic | None:
+        topic = chat.topics.get(thread)
+        return None if topic is None or topic.deleted else topic
+
+    # -- health -----------------------------------------------------------------------------
+
+    def health(self) -> Json:
+        bot = {"id": self.settings.bot_id, "username": self.settings.username}
+        return {
+            "ready": bool(self.updates.polls or self.updates.webhook_active),
+            "bot": bot | self.profile.public(),
+            "pending_updates": len(self.updates),
+            "polling": self.updates.polling,
+            "polls": self.updates.polls,
+        }
