@@ -1,23 +1,24 @@
 """Width and height of a picture from its first bytes, so that photos carry true sizes."""
 
 import struct
+from collections.abc import Callable
 
 
 def image_size(data: bytes) -> tuple[int, int] | None:
     """None for what is not a PNG, JPEG, GIF, WebP or BMP picture."""
-    try:
-        if data.startswith(b"\x89PNG\r\n\x1a\n") and data[12:16] == b"IHDR":
-            return _pair(">II", data, 16)
-        if data.startswith((b"GIF87a", b"GIF89a")):
-            return _pair("<HH", data, 6)
-        if data.startswith(b"BM"):
-            return _pair("<ii", data, 18)
-        if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-            return _webp(data)
-        if data.startswith(b"\xff\xd8"):
-            return _jpeg(data)
-    except (struct.error, IndexError):
-        return None
+    readers: dict[bytes, Callable[[bytes], tuple[int, int] | None]] = {
+        b"\x89PNG": lambda raw: _pair(">II", raw, 16),
+        b"GIF8": lambda raw: _pair("<HH", raw, 6),
+        b"BM": lambda raw: _pair("<ii", raw, 18),
+        b"RIFF": _webp,
+        b"\xff\xd8": _jpeg,
+    }
+    for magic, reader in readers.items():
+        if data.startswith(magic):
+            try:
+                return reader(data)
+            except (struct.error, IndexError):
+                return None
     return None
 
 

@@ -1,5 +1,6 @@
 """Messages, people and topics as the controls and the page see them."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -105,21 +106,31 @@ def _texts(content: Json) -> tuple[str, str]:
 
 def _described(content: Json) -> str:
     """What the client shows for messages that have neither text nor caption."""
-    if contact := content.get("contact"):
-        name = f"{contact['first_name']} {contact.get('last_name') or ''}".strip()
-        return f"{name} {contact['phone_number']}"
-    if venue := content.get("venue"):
-        return f"{venue['title']}, {venue['address']}"
-    if place := content.get("location"):
-        return f"{place['latitude']}, {place['longitude']}"
-    if poll := content.get("poll"):
-        return str(poll["question"])
-    if dice := content.get("dice"):
-        return f"{dice['emoji']} {dice['value']}"
-    for key in ("forum_topic_created", "forum_topic_edited"):
+    for key, describe in DESCRIBED.items():
         if key in content:
-            return str(content[key].get("name", ""))
+            return describe(content[key])
     return ""
+
+
+def _contact(contact: Json) -> str:
+    name = f"{contact['first_name']} {contact.get('last_name') or ''}".strip()
+    return f"{name} {contact['phone_number']}"
+
+
+def _topic(topic: Json) -> str:
+    return str(topic.get("name", ""))
+
+
+DESCRIBED: dict[str, Callable[[Any], str]] = {
+    "contact": _contact,
+    "venue": lambda venue: f"{venue['title']}, {venue['address']}",
+    "location": lambda place: f"{place['latitude']}, {place['longitude']}",
+    "poll": lambda poll: str(poll["question"]),
+    "dice": lambda dice: f"{dice['emoji']} {dice['value']}",
+    "forum_topic_created": _topic,
+    "forum_topic_edited": _topic,
+    "new_chat_title": str,
+}
 
 
 def keyboard_view(keyboard: Keyboard | None) -> Json:

@@ -48,18 +48,15 @@ def link(url: str) -> Entity | None:
     url = url.strip()
     if url.startswith("tg://user?id="):
         number = url.removeprefix("tg://user?id=")
-        if number.isascii() and number.isdigit() and len(number) < 20:
-            return {"type": "text_mention", "user_id": int(number)}
-        return None
+        known = number.isascii() and number.isdigit() and len(number) < 20
+        return {"type": "text_mention", "user_id": int(number)} if known else None
     if url.startswith(("tg://", "ton://", "mailto:", "tel:")):
         return {"type": "text_link", "url": url}
     scheme, separator, rest = url.partition("://")
-    if separator and scheme.lower() not in ("http", "https"):
-        return None
     host = (rest if separator else url).split("/", 1)[0]
-    if "." not in host and not host.startswith("localhost"):
-        return None
-    if any(char.isspace() for char in url):
+    wrong_scheme = separator and scheme.lower() not in ("http", "https")
+    wrong_host = "." not in host and not host.startswith("localhost")
+    if wrong_scheme or wrong_host or any(char.isspace() for char in url):
         return None
     address = url if separator else f"http://{url}"
     return {"type": "text_link", "url": address if "/" in address[8:] else address + "/"}

@@ -22,6 +22,7 @@ from sandbox.methods.targets import writable_chat
 from sandbox.model import Json
 from sandbox.world import World
 
+TITLES = ("title", "performer")
 NAMES = {
     "photo": "Photo",
     "document": "Document",
@@ -70,19 +71,15 @@ def media_object(kind: str, stored: StoredFile, call: Any = None) -> Any:
     named = {"file_name": stored.name, "mime_type": stored.mime}
     if kind == "photo":
         return [base | {"width": width, "height": height}]
-    if kind in ("video", "animation"):
-        return base | frame | duration | named
-    if kind == "audio":
-        titles = {key: getattr(call, key, None) for key in ("title", "performer")}
-        return base | duration | named | {k: v for k, v in titles.items() if v}
-    if kind == "voice":
-        return base | duration | {"mime_type": stored.mime}
-    if kind == "video_note":
-        return base | duration | {"length": getattr(call, "length", None) or min(width, height)}
-    if kind == "sticker":
-        flags = {"type": "regular", "is_animated": False, "is_video": False}
-        return base | frame | flags
-    return base | named
+    own: dict[str, Json] = {
+        "video": frame | duration | named,
+        "animation": frame | duration | named,
+        "audio": duration | named | {k: v for k in TITLES if (v := getattr(call, k, None))},
+        "voice": duration | {"mime_type": stored.mime},
+        "video_note": duration | {"length": getattr(call, "length", None) or min(width, height)},
+        "sticker": frame | {"type": "regular", "is_animated": False, "is_video": False},
+    }
+    return base | own.get(kind, named)
 
 
 def _seconds(duration: Any) -> int:

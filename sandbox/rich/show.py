@@ -88,30 +88,6 @@ def _children(block: Block) -> str:
     return "".join(_html(child) for child in block.get("blocks", []))
 
 
-def _html(block: Block) -> str:
-    kind = block["type"]
-    text = inline_html(block.get("text"))
-    if kind == "heading":
-        level = min(max(int(block.get("size", 1)), 1), 6)
-        return f"<h{level}>{text}</h{level}>"
-    if kind in SHOWN:
-        before, after = SHOWN[kind]
-        return before + text + _children(block) + after
-    if kind == "details":
-        opened = " open" if block.get("is_open") else ""
-        summary = inline_html(block["summary"])
-        return f"<details{opened}><summary>{summary}</summary>{_children(block)}</details>"
-    if kind == "list":
-        return _list(block)
-    if kind == "table":
-        return _table(block)
-    if kind == "buttons":
-        return "<p>" + " ".join(map(_button, block["buttons"])) + "</p>"
-    caption = block.get("caption")
-    shown = inline_html(caption.get("text")) if isinstance(caption, dict) else ""
-    return f"<p>{text or escape(inline_text(block)) or shown}</p>{_children(block)}"
-
-
 SHOWN = {
     "paragraph": ("<p>", "</p>"),
     "pre": ("<pre>", "</pre>"),
@@ -159,3 +135,40 @@ def _button(button: Block) -> str:
     if str(button.get("url", "")).lower().startswith(("http://", "https://")):
         return f'<a href="{escape(button["url"])}">{text}</a>'
     return f"<span>[{text}]</span>"
+
+
+def _heading(block: Block) -> str:
+    level = min(max(int(block.get("size", 1)), 1), 6)
+    return f"<h{level}>{inline_html(block.get('text'))}</h{level}>"
+
+
+def _details(block: Block) -> str:
+    opened = " open" if block.get("is_open") else ""
+    summary = inline_html(block["summary"])
+    return f"<details{opened}><summary>{summary}</summary>{_children(block)}</details>"
+
+
+def _buttons(block: Block) -> str:
+    return "<p>" + " ".join(map(_button, block["buttons"])) + "</p>"
+
+
+MAKERS = {
+    "heading": _heading,
+    "details": _details,
+    "list": _list,
+    "table": _table,
+    "buttons": _buttons,
+}
+
+
+def _html(block: Block) -> str:
+    kind = block["type"]
+    if kind in MAKERS:
+        return MAKERS[kind](block)
+    text = inline_html(block.get("text"))
+    if kind in SHOWN:
+        before, after = SHOWN[kind]
+        return before + text + _children(block) + after
+    caption = block.get("caption")
+    shown = inline_html(caption.get("text")) if isinstance(caption, dict) else ""
+    return f"<p>{text or escape(inline_text(block)) or shown}</p>{_children(block)}"
