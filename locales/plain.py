@@ -84,7 +84,7 @@ def _word_trouble(word: str, allowed: AllowedWords) -> str | None:
     trouble = None
     if participles:
         trouble = f"participle ({participles[0]})"
-    elif "ger" in found:
+    elif "ger" in found and found <= {"ger", "subst"}:
         trouble = "noun made of a verb"
     elif "imps" in found and not found & _NOT_IMPERSONAL:
         trouble = "impersonal -no/-to"
