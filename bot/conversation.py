@@ -45,8 +45,9 @@ class ConversationStorage(BaseStorage):
         buffer_token, claim_token = _buffer.set(buffer), current_claim.set(claim)
         try:
             yield
-            changes = {key: buffer.known[key] for key in buffer.changed}
-            await self._conversations.save(changes, claim)
+            if not claim.abandoned:
+                changes = {key: buffer.known[key] for key in buffer.changed}
+                await self._conversations.save(changes, claim)
         finally:
             _buffer.reset(buffer_token)
             current_claim.reset(claim_token)

@@ -26,6 +26,11 @@ def speaking(language: str) -> Iterator[None]:
         _language.reset(token)
 
 
+def speak(language: str) -> None:
+    """For the rest of this task: its error messages too are in the chat's language."""
+    _language.set(language)
+
+
 def current_language() -> str:
     return _language.get()
 

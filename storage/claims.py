@@ -24,6 +24,7 @@ class AlreadyHandled(Exception):
 class Claim:
     update_id: int
     written: bool = False
+    abandoned: bool = False  # nothing is to be saved: another delivery did it
 
     async def write(self, session: AsyncSession) -> None:
         """In the caller's transaction, before its other changes. Raises AlreadyHandled."""

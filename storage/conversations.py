@@ -106,7 +106,7 @@ class RedisConversations:
                 await pipe.watch(key)
                 if await pipe.exists(key):
                     raise AlreadyHandled(claim.update_id)
-                pipe.multi()
+                pipe.multi()  # type: ignore[no-untyped-call]  # redis-py leaves it untyped
                 pipe.set(key, "1", ex=CLAIMS_KEPT_FOR)
             for name, standing in changes.items():
                 if standing.empty:

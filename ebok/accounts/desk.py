@@ -42,9 +42,7 @@ async def show(office: Office, symbol: str) -> AccountCard:
     member, account = await _find(office, symbol)
     async with office.database.reading() as session:
         chats = len(
-            (
-                await session.scalars(select(ChatLink).where(ChatLink.account_id == account.id))
-            ).all()
+            (await session.scalars(select(ChatLink).where(ChatLink.account_id == account.id))).all()
         )
         try:
             await failures(office, session, f"account:{account.id}", LOGIN_LIMIT)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -157,7 +157,21 @@ async def end_everywhere(
     )
 
 
-async def private_message(office: Office, chat_id: int, message_id: int, at: datetime) -> None:
-    """Remembers a message that shows personal data."""
+async def remember_private_messages(
+    office: Office, chat_id: int, message_ids: Collection[int]
+) -> None:
+    """Messages that may show personal data; logging out gives them back to be deleted."""
+    now = office.now()
     async with office.database.upkeep() as session:
-        await session.merge(PrivateMessage(chat_id=chat_id, message_id=message_id, sent_at=at))
+        known = set(
+            await session.scalars(
+                select(PrivateMessage.message_id).where(
+                    PrivateMessage.chat_id == chat_id, PrivateMessage.message_id.in_(message_ids)
+                )
+            )
+        )
+        session.add_all(
+            PrivateMessage(chat_id=chat_id, message_id=message_id, sent_at=now)
+            for message_id in message_ids
+            if message_id not in known
+        )

@@ -66,7 +66,14 @@ async def decide(office: Office, application_id: int) -> Outcome | None:
             application.symbol,
             number=application_number(application),
         )
-        await _tell_applicant(office, session, application, answers["email"], outcome, temporary)
+        await _tell_applicant(
+            office,
+            session,
+            application,
+            answers["email"],
+            outcome=outcome,
+            temporary=temporary,
+        )
         return outcome
 
 
@@ -134,6 +141,7 @@ async def _tell_applicant(
     session: AsyncSession,
     application: Application,
     email: str,
+    *,
     outcome: Outcome,
     temporary: TemporaryPassword,
 ) -> None:

@@ -1,0 +1,202 @@
+"""Wires the program together from its settings, runs it, and takes it apart again."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import structlog
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
+from aiogram.enums import ParseMode
+from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
+from aiogram.fsm.storage.base import BaseEventIsolation, DefaultKeyBuilder
+from aiogram.fsm.storage.redis import RedisEventIsolation
+from aiogram.utils.token import TokenValidationError
+from aiohttp import web
+from redis.asyncio import Redis
+
+from bot.background.housekeeping import watch_idle_sessions
+from bot.background.workflows import start_background, stop_background
+from bot.commands import publish_commands
+from bot.conversation import ConversationStorage
+from bot.delivery.handling import UpdateHandler
+from bot.delivery.polling import Poller
+from bot.delivery.webhook import webhook_app
+from bot.dispatcher import ALLOWED_UPDATES, build_dispatcher
+from bot.isolation import ChatLocks
+from bot.mail import Postman
+from bot.middlewares.throttle import Counter, MemoryCounter, RedisCounter
+from bot.pace import PatientRequests
+from bot.private_messages import WatchSentMessages
+from bot.settings import BadSetting, Settings
+from ebok.office import Office, SessionRules
+from ebok.passwords import PasswordHasher
+from ebok.profile import BadProfile, load_profile
+from storage.conversations import Conversations, RedisConversations, SqlConversations
+from storage.database import Database
+from storage.jobs import JobQueue
+from storage.migrate import upgrade
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class Surroundings:
+    """Conversation state, locks and limits: in Redis when there is one, else in this process."""
+
+    conversations: Conversations
+    isolation: BaseEventIsolation
+    counter: Counter
+
+
+@asynccontextmanager
+async def open_office(settings: Settings) -> AsyncIterator[Office]:
+    """A migrated database and all the rules need. Raises BadSetting."""
+    url = settings.database
+    vault = settings.vault()
+    try:
+        profile = load_profile(settings.profile)
+    except BadProfile as error:
+        raise BadSetting("EBOK_PROFILE", str(error)) from error
+    await asyncio.to_thread(upgrade, url)
+    database, jobs = Database(url), JobQueue(url)
+    try:
+        yield Office(
+            database,
+            jobs,
+            vault,
+            profile,
+            PasswordHasher(),
+            SessionRules(settings.idle, settings.remembered),
+        )
+    finally:
+        jobs.close()
+        await database.close()
+
+
+def make_bot(settings: Settings) -> Bot:
+    """Raises BadSetting when the token cannot be one."""
+    server = (
+        TelegramAPIServer.from_base(settings.telegram_api) if settings.telegram_api else PRODUCTION
+    )
+    session = AiohttpSession(api=server)
+    session.middleware(WatchSentMessages())
+    session.middleware(PatientRequests())
+    try:
+        return Bot(
+            settings.token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML)
+        )
+    except TokenValidationError as error:
+        raise BadSetting("EBOK_BOT_TOKEN", "is not a token") from error
+
+
+def make_postman(settings: Settings, office: Office) -> Postman:
+    place = office.profile
+    sender = settings.mail_from or f"eBOK {place.cooperative.name} <{place.office.email}>"
+    return Postman(settings.smtp, sender)
+
+
+@asynccontextmanager
+async def surroundings(settings: Settings, office: Office) -> AsyncIterator[Surroundings]:
+    if settings.redis is None:
+        yield Surroundings(SqlConversations(office.database), ChatLocks(), MemoryCounter())
+        return
+    redis = Redis.from_url(settings.redis)
+    try:
+        yield Surroundings(
+            RedisConversations(redis, office.database),
+            RedisEventIsolation(redis, key_builder=DefaultKeyBuilder(with_destiny=True)),
+            RedisCounter(redis),
+        )
+    finally:
+        await redis.aclose()
+
+
+async def run(settings: Settings) -> None:
+    """Until SIGINT or SIGTERM. Raises BadSetting before anything is started."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stopping.set)
+    bot = make_bot(settings)
+    listen = settings.listen_address
+    async with open_office(settings) as office, surroundings(settings, office) as around:
+        storage = ConversationStorage(around.conversations)
+        dispatcher = build_dispatcher(
+            office, around.conversations, storage, around.isolation, around.counter
+        )
+        handler = UpdateHandler(bot, dispatcher, storage)
+        await dispatcher.emit_startup(bot=bot)
+        postman = make_postman(settings, office)
+        await start_background(office, bot, postman, settings.database, settings.worker_id)
+        idle = asyncio.create_task(watch_idle_sessions(office))
+        try:
+            await introduce(bot, stopping)
+            if settings.webhook_url is None:
+                await _poll(bot, handler, stopping)
+            else:
+                await _serve_webhook(bot, handler, settings, listen, stopping)
+        finally:
+            idle.cancel()
+            with suppress(asyncio.CancelledError):
+                await idle
+            await asyncio.to_thread(stop_background)
+            await dispatcher.emit_shutdown(bot=bot)
+            await bot.session.close()
+
+
+async def introduce(bot: Bot, stopping: asyncio.Event) -> None:
+    """Waits for Telegram at start, as long as it takes. Raises BadSetting for a wrong token."""
+    while not stopping.is_set():
+        try:
+            me = await bot.me()
+            await publish_commands(bot)
+        except TelegramUnauthorizedError as error:
+            raise BadSetting("EBOK_BOT_TOKEN", "is refused by Telegram") from error
+        except TelegramAPIError as error:
+            log.warning("Telegram is out of reach", reason=type(error).__name__)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), 3)
+        else:
+            log.info("the office is open", bot=me.username)
+            return
+
+
+async def _poll(bot: Bot, handler: UpdateHandler, stopping: asyncio.Event) -> None:
+    await bot.delete_webhook()
+    poller = Poller(bot, handler.handle, ALLOWED_UPDATES)
+    polling = asyncio.create_task(poller.run())
+    waiting = asyncio.create_task(stopping.wait())
+    await asyncio.wait({polling, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    poller.stop()
+    await polling
+
+
+async def _serve_webhook(
+    bot: Bot,
+    handler: UpdateHandler,
+    settings: Settings,
+    listen: tuple[str, int],
+    stopping: asyncio.Event,
+) -> None:
+    address = settings.webhook_url or ""
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
+    app = webhook_app(bot, handler.handle, urlsplit(address).path or "/", secret)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, *listen).start()
+        await bot.set_webhook(
+            address, secret_token=secret, allowed_updates=ALLOWED_UPDATES, max_connections=40
+        )
+        await stopping.wait()
+    finally:
+        await runner.cleanup()  # waits for the updates under way

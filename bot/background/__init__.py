@@ -1,0 +1,1 @@
+"""Durable work beside the conversations (DBOS): decisions, letters, notices, housekeeping."""

@@ -1,0 +1,106 @@
+"""The durable functions and their queues. Arguments are row numbers, never personal data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiogram import Bot
+from dbos import DBOS, DBOSConfig
+from sqlalchemy import URL
+
+from bot.background.delivering import deliver
+from bot.background.housekeeping import sweep_old
+from bot.mail import Postman
+from ebok.office import Office
+from ebok.outgoing import DELIVER
+from ebok.registration.application import DECIDE
+from ebok.registration.decision import decide
+from storage.jobs import APPLICATION_VERSION, CHAT_QUEUE, MAIL_QUEUE, OFFICE_QUEUE
+
+POLL = 0.1  # seconds; DBOS looks into its queues once a second otherwise
+# 1 s, 2 s, 4 s … an hour: about two days of a mail server being away
+ATTEMPTS = 60
+HISTORY_KEPT_FOR_MS = 30 * 24 * 3600 * 1000
+
+
+@dataclass
+class _Tools:
+    office: Office
+    bot: Bot
+    postman: Postman
+
+
+# DBOS registers functions per process and by name; what they work with is handed over at start.
+_tools: _Tools | None = None
+
+
+def _at_hand() -> _Tools:
+    if _tools is None:
+        raise RuntimeError("background work was not started")
+    return _tools
+
+
+@DBOS.step(retries_allowed=True, max_attempts=ATTEMPTS)
+async def deliver_step(outgoing_id: int) -> None:
+    tools = _at_hand()
+    await deliver(tools.office, tools.bot, tools.postman, outgoing_id)
+
+
+@DBOS.workflow(name=DELIVER)
+async def deliver_workflow(outgoing_id: int) -> None:
+    await deliver_step(outgoing_id)
+
+
+@DBOS.step(retries_allowed=True, max_attempts=ATTEMPTS)
+async def decide_step(application_id: int) -> None:
+    await decide(_at_hand().office, application_id)
+
+
+@DBOS.workflow(name=DECIDE)
+async def decide_workflow(application_id: int) -> None:
+    await decide_step(application_id)
+
+
+@DBOS.step()
+async def sweep_step() -> None:
+    await sweep_old(_at_hand().office)
+
+
+@DBOS.workflow(name="sweep_old")
+async def sweep_workflow(_scheduled: datetime, _context: object) -> None:
+    await sweep_step()
+
+
+async def start_background(
+    office: Office, bot: Bot, postman: Postman, url: URL, worker_id: str
+) -> None:
+    """Must be called on the program's own event loop: the work then runs there too."""
+    global _tools  # noqa: PLW0603 - see above
+    _tools = _Tools(office, bot, postman)
+    config: DBOSConfig = {
+        "name": "ebok",
+        "system_database_url": url.render_as_string(hide_password=False),
+        "executor_id": worker_id,
+        "application_version": APPLICATION_VERSION,
+        "log_level": "WARNING",
+        "notification_listener_polling_interval_sec": 1.0,
+    }
+    DBOS(config=config)
+    DBOS.launch()
+    await DBOS.register_queue_async(OFFICE_QUEUE, worker_concurrency=8, polling_interval_sec=POLL)
+    await DBOS.register_queue_async(MAIL_QUEUE, worker_concurrency=50, polling_interval_sec=POLL)
+    # Telegram takes about 30 messages a second; a short period keeps the sliding second near it.
+    await DBOS.register_queue_async(
+        CHAT_QUEUE,
+        worker_concurrency=50,
+        limiter={"limit": 3, "period": 0.1},
+        polling_interval_sec=POLL,
+    )
+    await DBOS.apply_schedules_async(
+        [{"schedule_name": "sweep_old", "workflow_fn": sweep_workflow, "schedule": "17 3 * * *"}]
+    )
+
+
+def stop_background() -> None:
+    DBOS.destroy(workflow_completion_timeout_sec=10)

@@ -1,0 +1,122 @@
+"""Every command of the program; what each does stands in a module of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli import accounts, demo, doctor, importing
+from bot.cli.failing import FAILED, WRONG_USE, Failure, console, errors
+from bot.logs import setup_logs
+from bot.settings import BadSetting, load_settings
+
+app = typer.Typer(
+    name="ebok",
+    help="A housing cooperative's customer office as a Telegram bot.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.add_typer(accounts.app, name="account")
+
+Port = Annotated[int, typer.Option(min=1, max=65535)]
+
+
+@app.callback()
+def program(
+    debug: Annotated[bool, typer.Option(help="Show tracebacks of errors.")] = False,
+) -> None:
+    """The flag is read by ``main``."""
+
+
+@app.command()
+def run() -> None:
+    """Run the bot against Telegram, or whatever EBOK_TELEGRAM_API names.
+
+    Example: EBOK_BOT_TOKEN=123:AAE… ebok run
+    """
+    from bot.app import run as run_bot
+
+    settings = load_settings()
+    setup_logs(settings.log_format)
+    asyncio.run(run_bot(settings))
+
+
+@app.command()
+def sandbox(
+    port: Port = 8081,
+    smtp_port: Port = 8025,
+    limits: Annotated[bool, typer.Option("--limits", help="Telegram's flood limits.")] = False,
+) -> None:
+    """Telegram on this machine alone: point any bot at it.
+
+    Example: ebok sandbox --port 8081 --smtp-port 8025
+    """
+    words = [sys.executable, "-m", "sandbox", "--port", str(port), "--smtp-port", str(smtp_port)]
+    os.execv(sys.executable, words + (["--limits"] if limits else []))  # noqa: S606 - our own
+
+
+@app.command("demo")
+def demo_command(
+    port: Port = 8081,
+    data: Annotated[Path, typer.Option(help="Where the demo keeps its data.")] = Path("var/demo"),
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget all earlier data.")] = False,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the page.")] = False,
+) -> None:
+    """The sandbox and the bot together, with an invented cooperative.
+
+    Example: ebok demo --fresh
+    """
+    demo.run_demo(port, data, fresh=fresh, browser=not no_browser)
+
+
+@app.command("import")
+def import_command(
+    folder: Annotated[Path, typer.Argument(help="A folder with the cooperative's files.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check, change nothing.")] = False,
+) -> None:
+    """Read a cooperative's files into the database.
+
+    Example: ebok import examples/cooperative --dry-run
+    """
+    importing.run_import(folder, dry_run=dry_run)
+
+
+@app.command("doctor")
+def doctor_command() -> None:
+    """Check token, database, Redis, mail and the office's group, and say how to mend.
+
+    Example: ebok doctor
+    """
+    doctor.run_doctor()
+
+
+def main() -> None:
+    """Exit 0, 1 when the work failed, 2 for wrong use."""
+    debug = "--debug" in sys.argv[1:]
+    try:
+        app()
+    except Exception as error:
+        if debug:
+            raise
+        line, code = _in_one_line(error)
+        errors.print(line, style="red", markup=False, highlight=False, soft_wrap=True)
+        raise SystemExit(code) from None
+    except KeyboardInterrupt:
+        console.print()
+        raise SystemExit(130) from None
+
+
+def _in_one_line(error: Exception) -> tuple[str, int]:
+    if isinstance(error, BadSetting):
+        return str(error), WRONG_USE
+    if isinstance(error, Failure):
+        return error.line, error.code
+    first = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {first[0] if first else ''} (more: ebok --debug …)", FAILED

@@ -1,0 +1,1 @@
+"""Takes updates from Telegram, by polling or by webhook, and acknowledges what was handled."""

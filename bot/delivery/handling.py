@@ -1,0 +1,27 @@
+"""One update, handled wholly or not at all; both ways of delivery come through here."""
+
+from __future__ import annotations
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.types import Update
+
+from bot.conversation import ConversationStorage
+from storage.claims import AlreadyHandled, Claim
+
+log = structlog.get_logger(__name__)
+
+
+class UpdateHandler:
+    def __init__(self, bot: Bot, dispatcher: Dispatcher, storage: ConversationStorage) -> None:
+        self._bot = bot
+        self._dispatcher = dispatcher
+        self._storage = storage
+
+    async def handle(self, update: Update) -> None:
+        """Raises what is worth another try; afterwards the same update may be handled again."""
+        try:
+            async with self._storage.update(Claim(update.update_id)):
+                await self._dispatcher.feed_update(self._bot, update)
+        except AlreadyHandled:
+            log.info("a second delivery changes nothing", update_id=update.update_id)

@@ -1,0 +1,123 @@
+"""What a person hears when something went wrong, and what is tried again instead.
+
+What the office's own parts cause (database, Redis, network) is raised on: delivery tries the
+update again, and nothing is lost. Everything else is logged without its content and answered.
+"""
+
+from __future__ import annotations
+
+import structlog
+from aiogram import Dispatcher
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.filters import ExceptionTypeFilter
+from aiogram.types import ErrorEvent
+from aiogram_dialog import DialogManager, ShowMode, StartMode
+from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import TimeoutError as RedisTimeoutError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from bot.conversation import ConversationStorage
+from dialogs import states
+from dialogs.access import MustChangePassword, NotLoggedIn
+from dialogs.frame import go_home, notify
+from dialogs.words import N_, _
+from storage.claims import AlreadyHandled
+
+log = structlog.get_logger(__name__)
+
+# Worth another try in a moment.
+PASSING = (
+    OperationalError,
+    InterfaceError,
+    PoolTimeout,
+    RedisConnectionError,
+    RedisTimeoutError,
+    TelegramNetworkError,
+    TelegramServerError,
+    TelegramRetryAfter,
+    ConnectionError,
+)
+
+
+def setup_errors(dispatcher: Dispatcher, conversations: ConversationStorage) -> None:
+    @dispatcher.errors(ExceptionTypeFilter(AlreadyHandled, TelegramForbiddenError))
+    async def nothing_to_say(event: ErrorEvent) -> None:
+        """Handled by another delivery, or by a person who has blocked the bot."""
+        log.info("update passed over", reason=type(event.exception).__name__)
+        conversations.forget_changes()
+
+    @dispatcher.errors(ExceptionTypeFilter(UnknownIntent, UnknownState, OutdatedIntent))
+    async def old_button(event: ErrorEvent, dialog_manager: DialogManager) -> None:
+        await _stop_spinner(event, _(N_("This button is old. Here is the present screen.")))
+        if isinstance(event.exception, OutdatedIntent) and dialog_manager.has_context():
+            await dialog_manager.show(ShowMode.SEND)
+        else:
+            await go_home(dialog_manager, show_mode=ShowMode.SEND)
+
+    @dispatcher.errors(ExceptionTypeFilter(NotLoggedIn))
+    async def log_in_first(
+        event: ErrorEvent, dialog_manager: DialogManager, session_ended: bool = False
+    ) -> None:
+        conversations.forget_changes()
+        await _stop_spinner(event)
+        wanted = getattr(event.exception, "wanted", None)
+        await dialog_manager.start(
+            states.Login.login,
+            data={"then": wanted},
+            mode=StartMode.RESET_STACK,
+            show_mode=ShowMode.NO_UPDATE,
+        )
+        if session_ended:
+            notify(dialog_manager, N_("🔒 For safety we logged you out. Please log in again.\n"))
+        else:
+            notify(dialog_manager, N_("🔒 This is for people who are logged in.\n"))
+        await dialog_manager.show(ShowMode.SEND)
+
+    @dispatcher.errors(ExceptionTypeFilter(MustChangePassword))
+    async def change_password_first(event: ErrorEvent, dialog_manager: DialogManager) -> None:
+        await _stop_spinner(event)
+        await dialog_manager.start(
+            states.Password.previous, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND
+        )
+
+    @dispatcher.errors()
+    async def anything_else(event: ErrorEvent) -> None:
+        conversations.forget_changes()
+        if isinstance(event.exception, PASSING):
+            raise event.exception
+        log.error(
+            "an update failed",
+            update_id=event.update.update_id,
+            update_type=event.update.event_type,
+            exc_info=_without_content(event.exception),
+        )
+        sorry = _(N_("⚠️ Something failed on our side. Please try again, or press /menu."))
+        await _stop_spinner(event, sorry, alert=True)
+        if event.update.message is not None:
+            try:
+                await event.update.message.answer(sorry)
+            except TelegramAPIError as error:
+                log.warning("could not apologise", reason=type(error).__name__)
+
+
+async def _stop_spinner(event: ErrorEvent, words: str | None = None, alert: bool = False) -> None:
+    callback = event.update.callback_query
+    if callback is None:
+        return
+    try:
+        await callback.answer(words, show_alert=alert)
+    except TelegramAPIError as error:
+        log.info("a callback was not answered", reason=type(error).__name__)
+
+
+def _without_content(error: Exception) -> BaseException:
+    """The traceback without the message: a database error quotes the parameters."""
+    return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)

@@ -1,0 +1,80 @@
+"""One chat cannot take the office from all others: so many updates in so many seconds."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
+
+from aiogram import BaseMiddleware
+from aiogram.types import Chat, TelegramObject, Update
+from redis.asyncio import Redis
+
+from dialogs.words import N_, _
+
+UPDATES = 20
+SECONDS = 5
+
+
+class Counter(Protocol):
+    async def count(self, chat_id: int) -> int:
+        """How many updates of the chat there were in this window, with this one."""
+
+
+class MemoryCounter:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._window = 0
+        self._counts: dict[int, int] = {}
+
+    async def count(self, chat_id: int) -> int:
+        window = int(self._clock() // SECONDS)
+        if window != self._window:
+            self._window, self._counts = window, {}
+        self._counts[chat_id] = self._counts.get(chat_id, 0) + 1
+        return self._counts[chat_id]
+
+
+class RedisCounter:
+    """The same count for all workers."""
+
+    def __init__(self, redis: Redis, prefix: str = "ebok") -> None:
+        self._redis = redis
+        self._prefix = prefix
+
+    async def count(self, chat_id: int) -> int:
+        key = f"{self._prefix}:pace:{chat_id}:{int(time.time() // SECONDS)}"
+        async with self._redis.pipeline(transaction=True) as pipe:
+            pipe.incr(key)
+            pipe.expire(key, 2 * SECONDS)
+            counted, _expires = await pipe.execute()
+        return int(counted)
+
+
+class ThrottleMiddleware(BaseMiddleware):
+    def __init__(self, counter: Counter) -> None:
+        self._counter = counter
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        chat: Chat | None = data.get("event_chat")
+        if chat is None:
+            return await handler(event, data)
+        count = await self._counter.count(chat.id)
+        if count <= UPDATES:
+            return await handler(event, data)
+        if isinstance(event, Update) and count == UPDATES + 1:
+            await _ask_for_patience(event)
+        return None
+
+
+async def _ask_for_patience(update: Update) -> None:
+    words = _(N_("Please wait a few seconds, then try again."))
+    if update.callback_query is not None:
+        await update.callback_query.answer(words, show_alert=True)
+    elif update.message is not None:
+        await update.message.answer(words)
