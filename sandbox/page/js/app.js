@@ -123,10 +123,10 @@ async function main() {
       if (chat === b) layout.news("b");
     }
   });
-  store.on("mail", ({ subject }) => {
-    if (subject === undefined || layout.isVisible("mail")) return;
+  store.on("mail", ({ mail }) => {
+    if (!mail || layout.isVisible("mail")) return;
     layout.news("mail");
-    notice(t("newMail", { subject: subject || t("noSubject") }));
+    notice(t("newMail", { subject: mail.subject || t("noSubject") }));
   });
 
   await store.connect();

@@ -87,6 +87,7 @@ export class Layout {
   badge(pane) {
     const button = this.tabs.button(pane.id);
     button.querySelector(".count")?.remove();
-    if (pane.news > 0) button.append(h("span", { class: "count", t: ["unread", { n: pane.news }] }));
+    button.normalize();
+    if (pane.news > 0) button.append(" ", h("span", { class: "count", t: ["unread", { n: pane.news }] }));
   }
 }

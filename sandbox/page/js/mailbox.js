@@ -58,8 +58,8 @@ export class Mailbox {
     this.body = h("div", { class: "mail-body" }, this.list, this.letter);
     this.element = h("div", { class: "mailbox" },
       h("header", { class: "pane-head" }, h("h2", { class: "pane-title", id: "title-mail", t: "mailboxTitle" }), this.filter), this.body);
-    store.on("mail", ({ subject }) => {
-      if (subject !== undefined) this.unread.add(keyOf(store.state.mails.at(-1)));
+    store.on("mail", ({ mail }) => {
+      if (mail) this.unread.add(keyOf(mail));
       this.render();
     });
     onLanguage(() => {

@@ -1,0 +1,110 @@
+"""The office's group with its topics, and the mailbox."""
+
+from playwright.async_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.control import Control
+from tests.browser.phone import MailHand, PhoneHand
+
+
+async def test_a_resident_and_the_office_talk_in_a_topic(
+    sandbox: Control, open_page: OpenPage
+) -> None:
+    resident = await sandbox.person("Wanda", last_name="Lipska")
+    clerk = await sandbox.person("Beata", staff=True)
+    page = await open_page(f"a={resident}&staff={clerk}")
+    hand = PhoneHand(page)
+    office = page.locator(".office")
+    await hand.start()
+
+    await hand.type("biuro: Cieknie kran")
+    topic = office.locator(".topic").filter(has_text="Wanda Lipska")
+    await expect(topic.locator(".count")).to_have_text("1 nowa")
+    await topic.click()
+    await expect(office.get_by_role("log")).to_contain_text("Cieknie kran")
+
+    box = office.get_by_role("textbox", name="Wiadomość")
+    await box.fill("Hydraulik przyjdzie jutro")
+    await box.press("Enter")
+    await hand.sees("Biuro: Hydraulik przyjdzie jutro")
+
+
+async def test_staff_close_reopen_and_delete_a_topic(sandbox: Control, open_page: OpenPage) -> None:
+    resident = await sandbox.person("Olga", last_name="Mak")
+    clerk = await sandbox.person("Daria", staff=True)
+    await sandbox.send(resident, "biuro: pytanie")
+    await sandbox.idle()
+    page = await open_page(f"a={resident}&staff={clerk}")
+    office = page.locator(".office")
+    topic = office.locator(".topic").filter(has_text="Olga Mak")
+    more = office.get_by_role("button", name="Więcej", exact=True)
+    await topic.click()
+
+    await more.click()
+    await office.get_by_role("button", name="Zamknij temat").click()
+    await expect(office.get_by_text("Ten temat jest zamknięty.")).to_be_visible()
+
+    await more.click()
+    await office.get_by_role("button", name="Otwórz temat").click()
+    await expect(office.get_by_text("Ten temat jest zamknięty.")).to_have_count(0)
+
+    await more.click()
+    await office.get_by_role("button", name="Usuń temat").click()
+    await page.get_by_role("alertdialog").get_by_role("button", name="Usuń").click()
+    await expect(topic).to_have_count(0)
+
+
+async def test_a_letter_arrives_and_its_values_are_ready_to_use(
+    sandbox: Control, open_page: OpenPage
+) -> None:
+    person = await sandbox.person("Rita")
+    page = await open_page(f"a={person}")
+    hand, mail = PhoneHand(page), MailHand(page)
+    await hand.start()
+
+    await sandbox.mail(
+        "rita@example.org",
+        "Konto jest gotowe",
+        "Dzień dobry,\n\nLogin: 104217\nHasło tymczasowe:\nKwiat-7-Rzeka\n\nDziała 72 godziny.\n",
+        '<p>Login: <b>104217</b></p><script>parent.document.title = "złe"</script>',
+    )
+    await mail.open("Konto jest gotowe")
+
+    assert await mail.value("Login") == "104217"
+    assert await mail.value("Hasło tymczasowe") == "Kwiat-7-Rzeka"
+    await mail.mailbox.get_by_role("button", name="Wpisz: Hasło tymczasowe").click()
+    await expect(hand.box).to_have_value("Kwiat-7-Rzeka")
+    await expect(hand.box).to_be_focused()
+
+    await mail.mailbox.get_by_role("button", name="Wygląd listu").click()
+    frame = page.frame_locator(".letter-look")
+    await expect(frame.get_by_text("Login: 104217")).to_be_visible()
+    await expect(page).to_have_title("Telegram na próbę")
+
+
+async def test_letters_are_shown_by_address(sandbox: Control, open_page: OpenPage) -> None:
+    await sandbox.mail("jeden@example.org", "List do pierwszego", "a")
+    await sandbox.mail("dwa@example.org", "List do drugiego", "b")
+    page = await open_page()
+    mailbox = page.locator(".mailbox")
+
+    await mailbox.get_by_label("Adres").select_option("dwa@example.org")
+
+    await expect(mailbox.locator(".mail-subject")).to_have_text(["List do drugiego"])
+
+
+async def test_on_a_phone_news_are_counted_on_the_folded_tabs(
+    sandbox: Control, open_page: OpenPage
+) -> None:
+    person = await sandbox.person("Nina", last_name="Sowa")
+    page = await open_page(f"a={person}", width=390, height=844)
+    hand = PhoneHand(page)
+    await hand.start()
+    await hand.sees("Dzień dobry, Nina.")
+
+    await sandbox.mail("nina@example.org", "Nowina", "x")
+    await expect(page.get_by_role("tab", name="Poczta 1 nowa")).to_be_visible()
+
+    await page.get_by_role("tab", name="Poczta").click()
+    await MailHand(page).open("Nowina")
+    await expect(page.get_by_role("tab", name="Poczta", exact=True)).to_be_visible()
