@@ -9,8 +9,14 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 import aiogram.methods
 from aiogram.client.default import Default
 from aiogram.methods import TelegramMethod
-from aiogram.types import InputFile
-from pydantic import ValidationError
+from aiogram.types import (
+    ForceReply,
+    InlineKeyboardMarkup,
+    InputFile,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+from pydantic import BaseModel, ValidationError
 
 from sandbox.errors import bad_request
 
@@ -30,6 +36,13 @@ MISSING = {
     "photo": "there is no photo in the request",
     "file_id": "file_id not specified",
     "user_id": "invalid user_id specified",
+}
+
+MARKUPS: dict[str, type[BaseModel]] = {
+    "inline_keyboard": InlineKeyboardMarkup,
+    "keyboard": ReplyKeyboardMarkup,
+    "remove_keyboard": ReplyKeyboardRemove,
+    "force_reply": ForceReply,
 }
 
 
@@ -91,10 +104,26 @@ def _read(name: str, kind: Kind, value: Any) -> Any:
         return value.strip()
     if kind == "json" and isinstance(value, str):
         try:
-            return strict_json(value)
+            value = strict_json(value)
         except ValueError:
             raise bad_request(f"can't parse {name} JSON object") from None
-    return value
+    return _markup(value) if name == "reply_markup" else value
+
+
+def _markup(value: Any) -> Any:
+    """The markup by the key that tells its type: a union would try one type after the other."""
+    if value is None or value == {}:
+        return None
+    for key, model in MARKUPS.items():
+        if isinstance(value, dict) and key in value:
+            try:
+                return model.model_validate(value)
+            except ValidationError as problem:
+                first = problem.errors(include_url=False, include_context=False)[0]
+                raise bad_request(
+                    f"can't parse reply keyboard markup JSON object: {_where(first)}"
+                ) from None
+    raise bad_request("object expected as reply markup")
 
 
 def _chat(value: Any) -> Any:
@@ -146,7 +175,7 @@ def _worded(problem: ValidationError) -> Exception:
     if first["type"] == "missing" and len(path) == 1:
         return bad_request(MISSING.get(name, f'parameter "{name}" is required'))
     if name == "reply_markup":
-        return bad_request(f"can't parse reply keyboard markup JSON object: {_where(first)}")
+        return bad_request("inline keyboard expected")
     if name in ("entities", "caption_entities"):
         return bad_request(f"can't parse entities: {_where(first)}")
     return bad_request(f"can't parse {name}: {_where(first)}")

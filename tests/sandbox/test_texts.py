@@ -1,0 +1,173 @@
+"""Texts, entities and keyboards: what Telegram makes of them and how it words a refusal."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sandbox.client import Chat
+from sandbox.errors import TelegramError
+from sandbox.formatting import formatted, to_html
+from sandbox.formatting.marks import utf16_length
+from sandbox.keyboards import normalised
+from tests.sandbox.conftest import Api
+
+Entity = tuple[str, int, int]
+
+
+def marks(source: str, mode: str | None) -> tuple[str, list[Entity]]:
+    made = formatted(source, mode)
+    return made.text, [(e["type"], e["offset"], e["length"]) for e in made.entities]
+
+
+@pytest.mark.parametrize(
+    ("source", "mode", "text", "entities"),
+    [
+        ("<b>gęś</b>", "HTML", "gęś", [("bold", 0, 3)]),
+        ("😀 <i>x</i>", "HTML", "😀 x", [("italic", 3, 1)]),
+        ("<b>a<i>b</i></b>", "html", "ab", [("bold", 0, 2), ("italic", 1, 1)]),
+        ("a &lt; b &amp;&#33;", "HTML", "a < b &!", []),
+        ("&nbsp;", "HTML", "&nbsp;", []),
+        ('<a href="https://x.pl">l</a>', "HTML", "l", [("text_link", 0, 1)]),
+        ('<a href="tel:1">l</a>', "HTML", "l", [("text_link", 0, 1)]),
+        ('<a href="x y">l</a>', "HTML", "l", []),
+        ('<pre><code class="language-py">x</code></pre>', "HTML", "x", [("pre", 0, 1)]),
+        ('<span class="tg-spoiler">s</span>', "HTML", "s", [("spoiler", 0, 1)]),
+        ("<blockquote expandable>q</blockquote>", "HTML", "q", [("expandable_blockquote", 0, 1)]),
+        ("  <b> x </b>\n", "HTML", "x", [("bold", 0, 1)]),
+        ("*b _i_*", "MarkdownV2", "b i", [("bold", 0, 3), ("italic", 2, 1)]),
+        ("__u__ ~s~ ||x||", "MarkdownV2", "u s x", None),
+        ("`a.b`", "MarkdownV2", "a.b", [("code", 0, 3)]),
+        ("```py\nx\n```", "MarkdownV2", "x", [("pre", 0, 1)]),
+        ("[a](https://x.pl/\\))", "MarkdownV2", "a", [("text_link", 0, 1)]),
+        ("1\\.", "MarkdownV2", "1.", []),
+        (">a\n>b\nc", "MarkdownV2", "a\nb\nc", [("blockquote", 0, 4)]),
+        ("*b* _i_ [x](http://y.pl)", "Markdown", "b i x", None),
+        ("pisz: biuro@sm.pl, www.sm.pl", None, "pisz: biuro@sm.pl, www.sm.pl", None),
+    ],
+)
+def test_a_parse_mode_makes_text_and_entities(
+    source: str, mode: str | None, text: str, entities: list[Entity] | None
+) -> None:
+    made = marks(source, mode)
+
+    assert made[0] == text
+    assert entities is None or made[1] == entities
+
+
+@pytest.mark.parametrize(
+    ("source", "mode", "reason"),
+    [
+        ("<b>x", "HTML", 'Can\'t find end tag corresponding to start tag "b"'),
+        ("ą<foo>", "HTML", 'Unsupported start tag "foo" at byte offset 2'),
+        ("x</b>", "HTML", "Unexpected end tag at byte offset 1"),
+        (
+            "<b>x</i>",
+            "HTML",
+            'Unmatched end tag at byte offset 4, expected "</b>", found "</i>"',
+        ),
+        ("<b", "HTML", "Unclosed start tag at byte offset 0"),
+        (
+            "1.",
+            "MarkdownV2",
+            "Character '.' is reserved and must be escaped with the preceding '\\'",
+        ),
+        ("ą*x", "MarkdownV2", "Can't find end of Bold entity at byte offset 2"),
+        ("[x](y", "MarkdownV2", "Can't find end of a URL at byte offset 3"),
+        ("_x", "Markdown", "Can't find end of the entity starting at byte offset 0"),
+    ],
+)
+def test_a_broken_format_is_refused_with_its_byte_offset(
+    source: str, mode: str, reason: str
+) -> None:
+    with pytest.raises(TelegramError) as refusal:
+        formatted(source, mode)
+
+    assert refusal.value.description == f"Bad Request: can't parse entities: {reason}"
+
+
+def test_own_entities_count_in_utf16_and_must_fit() -> None:
+    bold = {"type": "bold", "offset": 3, "length": 1}
+    assert to_html("😀 x", [bold]) == "😀 <b>x</b>"
+
+    with pytest.raises(TelegramError, match="ends after the end of the text"):
+        formatted("x", None, [bold])
+    with pytest.raises(TelegramError, match="in a middle of a UTF-16 symbol"):
+        formatted("😀 x", None, [bold | {"offset": 1}])
+
+
+@given(st.text(), st.sampled_from(["HTML", "MarkdownV2", "Markdown", None]))
+def test_any_text_is_parsed_or_refused_and_entities_lie_inside(
+    source: str, mode: str | None
+) -> None:
+    try:
+        made = formatted(source, mode)
+    except TelegramError:
+        return
+    for entity in made.entities:
+        assert 0 <= entity["offset"] < entity["offset"] + entity["length"]
+        assert entity["offset"] + entity["length"] <= utf16_length(made.text)
+    to_html(made.text, made.entities)
+
+
+@pytest.mark.parametrize(
+    ("params", "reason"),
+    [
+        ({"text": ""}, "message text is empty"),
+        ({}, "message text is empty"),
+        ({"text": " \n"}, "text must be non-empty"),
+        ({"text": "x" * 4097}, "message is too long"),
+        ({"text": "x", "parse_mode": "BBCode"}, "unsupported parse_mode"),
+        ({"text": "x", "chat_id": 5}, "chat not found"),
+        ({"text": "x", "chat_id": "@nobody_here"}, "chat not found"),
+        ({"text": "x", "chat_id": ""}, "chat_id is empty"),
+        ({"text": "x", "message_thread_id": 7}, "message thread not found"),
+        (
+            {"text": "x", "reply_parameters": {"message_id": 999}},
+            "message to be replied not found",
+        ),
+    ],
+)
+async def test_a_wrong_message_is_refused_in_telegrams_words(
+    api: Api, chat: Chat, params: dict[str, Any], reason: str
+) -> None:
+    error = await api.error("sendMessage", **{"chat_id": chat.id, **params})
+
+    assert error == f"Bad Request: {reason}"
+
+
+@pytest.mark.parametrize(
+    ("button", "reason"),
+    [
+        ({"text": "x", "callback_data": "ą" * 33}, "BUTTON_DATA_INVALID"),
+        ({"text": "x", "callback_data": ""}, "BUTTON_DATA_INVALID"),
+        ({"text": "x", "copy_text": {"text": ""}}, "BUTTON_COPY_TEXT_INVALID"),
+        ({"text": "x"}, "Text buttons are unallowed in the inline keyboard"),
+        ({"text": "x", "url": "nowhere"}, "inline keyboard button URL 'nowhere' is invalid"),
+        ({"text": "x", "callback_data": "y", "style": "pink"}, "invalid button style"),
+        ({"callback_data": "y"}, "can't parse reply keyboard markup JSON object"),
+    ],
+)
+async def test_a_wrong_button_is_refused(
+    api: Api, chat: Chat, button: dict[str, Any], reason: str
+) -> None:
+    markup = {"inline_keyboard": [[button]]}
+
+    error = await api.error("sendMessage", chat_id=chat.id, text="x", reply_markup=markup)
+
+    assert reason in error
+
+
+async def test_64_bytes_of_callback_data_and_4096_letters_pass(api: Api, chat: Chat) -> None:
+    markup = {"inline_keyboard": [[{"text": "x", "callback_data": "ą" * 32}]]}
+
+    await api.ok("sendMessage", chat_id=chat.id, text="ż" * 4096, reply_markup=markup)
+
+
+@pytest.mark.parametrize(
+    ("label", "typed"),
+    [("✅ Dalej", "dalej"), ("1️⃣ PESEL", "1 pesel"), ("⬅️ Wstecz", "WSTECZ"), ("❓", "❓")],
+)
+def test_labels_are_compared_without_emoji_and_case_at_their_ends(label: str, typed: str) -> None:
+    assert normalised(label) == normalised(typed)
