@@ -10,6 +10,16 @@ from tests.browser.conftest import OpenPage
 from tests.browser.control import Control
 from tests.browser.phone import MailHand, PhoneHand
 
+CARD = {
+    "title": "Jedno mieszkanie",
+    "rows": [
+        ["Numer klienta", "104217"],
+        ["Adres", "ul. Bulwar Ikara 12/5, 54-130 Wrocław"],
+        ["E-mail", "maria@example.org"],
+    ],
+    "note": "312,40 zł do zapłaty",
+}
+
 HOSTILE = (
     '<img src=x onerror="document.title=1"> <script>document.title=2</script> '
     "<b onclick=1>gruby</b> javascript:alert(1) [x](javascript:alert(1)) \u202eabc"
@@ -30,14 +40,15 @@ async def axe_findings(page: Page, axe: str) -> list[str]:
 
 async def furnish(sandbox: Control) -> str:
     """A conversation, a topic of the office and a letter; answers the place to open."""
-    person = await sandbox.person("Dostępna", last_name="Osoba", phone="+48600300400")
+    person = await sandbox.person("Maria", last_name="Próbna", phone="+48600300400", card=CARD)
     clerk = await sandbox.person("Alicja", staff=True)
     await sandbox.send(person, "/start")
     await sandbox.send(person, "biuro: dzień dobry")
     await sandbox.idle()
-    for label in ("Tabela", "Pliki", "Klawiatura"):
+    for label in ("Pliki", "Klawiatura", "Tabela"):
         await sandbox.call("POST", f"/chats/{person}/press", {"from": person, "label": label})
-    await sandbox.mail("osoba@example.org", "Ważny list", "Login: 104217\n")
+    await sandbox.send(person, "/start")
+    await sandbox.mail("maria@example.org", "Ważny list", "Login: 104217\n")
     await sandbox.idle()
     return f"a={person}&staff={clerk}"
 
@@ -48,8 +59,8 @@ async def test_axe_finds_nothing_serious_on_any_pane(
 ) -> None:
     place = await furnish(sandbox)
     page = await open_page(place, scheme=scheme)
-    await PhoneHand(page).sees("Proszę wybrać")
-    await page.locator(".topic").filter(has_text="Dostępna Osoba").first.click()
+    await PhoneHand(page).sees("Dzień dobry, Maria.")
+    await page.locator(".topic").filter(has_text="Maria Próbna").first.click()
     await MailHand(page).open("Ważny list")
     assert await axe_findings(page, axe) == []
 
@@ -68,7 +79,7 @@ async def test_axe_finds_nothing_serious_on_a_phone(
     sandbox: Control, open_page: OpenPage, axe: str
 ) -> None:
     page = await open_page(await furnish(sandbox), width=390, height=844)
-    await PhoneHand(page).sees("Proszę wybrać")
+    await PhoneHand(page).sees("Dzień dobry, Maria.")
     assert await axe_findings(page, axe) == []
     for name in ("Biuro", "Poczta"):
         await page.get_by_role("tab", name=name).click()
@@ -181,7 +192,7 @@ async def test_nothing_runs_off_the_screen(
     width, height = size
     page = await open_page(await furnish(sandbox), width=width, height=height, scheme=scheme)
     hand = PhoneHand(page)
-    await hand.sees("Proszę wybrać")
+    await hand.sees("Dzień dobry, Maria.")
 
     await page.screenshot(path=screenshots / f"sandbox-{width}-{scheme}.png")
 

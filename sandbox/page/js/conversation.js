@@ -9,7 +9,7 @@ import { day, dayKey, onLanguage, t } from "./i18n.js";
 import { ask, failure, notice, tell } from "./notices.js";
 import * as store from "./store.js";
 
-const SHOWN_AT_MOST = 300;
+const SHOWN_AT_ONCE = 200;
 const NEAR_BOTTOM_PX = 60;
 const TOAST_MS = 4000;
 
@@ -18,6 +18,7 @@ export class Conversation {
   constructor(who) {
     this.who = who;
     this.shown = new Map();
+    this.most = SHOWN_AT_ONCE;
     this.pinned = true;
     this.queued = false;
     this.build();
@@ -28,11 +29,13 @@ export class Conversation {
 
   build() {
     const { who } = this;
+    this.earlier = h("button", { type: "button", class: "button earlier", t: "earlier", hidden: true, on: { click: () => this.showEarlier() } });
     this.list = h("div", { class: "messages" });
+    this.typing = h("p", { class: "typing", "aria-hidden": "true", hidden: true }, h("span", { t: "typing" }));
     this.log = h("div", {
       class: "log", role: "log", tabindex: "0", "aria-live": "polite", "aria-busy": "true",
       tLabel: ["chatWith", { name: who.title }], on: { scroll: () => this.scrolled() },
-    }, this.list);
+    }, this.earlier, this.list, this.typing);
     this.empty = h("div", { class: "empty-chat", hidden: true });
     this.jump = h("button", { type: "button", class: "jump", hidden: true, on: { click: () => this.toBottom() } },
       icon("down"), h("span", { t: "newBelow" }));
@@ -60,6 +63,7 @@ export class Conversation {
       store.on("deleted", soon),
       store.on("chat", soon),
       store.on("keyboard", soon),
+      store.on("typing", (event) => here(event) && this.renderTyping()),
       store.on("commands", () => this.composer?.learnCommands()),
       store.on("answer", (event) => here(event) && event.person === this.who.person && this.hear(event)),
       onLanguage(() => {
@@ -89,7 +93,9 @@ export class Conversation {
 
   render() {
     const { who } = this;
-    const messages = store.messagesOf(who.chat, who.thread).slice(-SHOWN_AT_MOST);
+    const all = store.messagesOf(who.chat, who.thread);
+    const messages = all.slice(-this.most);
+    this.earlier.hidden = messages.length === all.length;
     const focus = this.rememberFocus();
     const wanted = new Set(messages.map((message) => message.message_id));
     for (const [id, { entry }] of this.shown) {
@@ -189,11 +195,25 @@ export class Conversation {
     );
   }
 
+  renderTyping() {
+    this.typing.hidden = !store.typingIn(this.who.chat, this.who.thread);
+    if (this.pinned) this.toBottom();
+  }
+
   // --- scrolling -----------------------------------------------------------------------------------------------
 
   scrolled() {
     this.pinned = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_BOTTOM_PX;
     if (this.pinned) this.jump.hidden = true;
+  }
+
+  showEarlier() {
+    const fromBottom = this.log.scrollHeight - this.log.scrollTop;
+    this.most += SHOWN_AT_ONCE;
+    this.pinned = false;
+    this.render();
+    this.log.scrollTop = this.log.scrollHeight - fromBottom;
+    this.log.focus();
   }
 
   toBottom() {

@@ -37,17 +37,34 @@ function newPersonForm(isStaff, finish) {
   );
 }
 
+const FEW = 8;
+const LISTED_AT_MOST = 100;
+
+/** The people to choose from; many of them come with a box to search. */
+function personList(candidates, current, finish) {
+  const list = h("ul", { class: "person-list" });
+  const fill = (wanted) => {
+    const found = candidates.filter((person) => store.fullName(person).toLowerCase().includes(wanted.toLowerCase()));
+    list.replaceChildren(...found.slice(0, LISTED_AT_MOST).map((person) => h("li", {},
+      h("button", { type: "button", class: "person", "aria-current": person.id === current ? "true" : null,
+        on: { click: () => finish(person.id) } },
+      h("span", { class: "person-name", text: store.fullName(person) }),
+      person.card && person.card.title !== store.fullName(person) ? h("span", { class: "person-note", text: person.card.title }) : null))));
+  };
+  fill("");
+  if (candidates.length <= FEW) return [list];
+  const search = h("input", { type: "search", class: "person-search", tLabel: "findPerson", tPlaceholder: "findPerson",
+    on: { input: () => fill(search.value) } });
+  return [search, list];
+}
+
 /** Asks who it is; answers the person's id, or null. */
 export function choosePerson({ isStaff, current }) {
   const candidates = store.allPeople().filter((person) => Boolean(person.staff) === isStaff);
   return openDialog(isStaff ? "chooseStaff" : "choosePerson", (finish) => [
     candidates.length === 0
       ? h("p", { class: "quiet", t: "noOneYet" })
-      : h("ul", { class: "person-list" }, candidates.map((person) => h("li", {},
-        h("button", { type: "button", class: "person", "aria-current": person.id === current ? "true" : null,
-          on: { click: () => finish(person.id) } },
-        h("span", { class: "person-name", text: store.fullName(person) }),
-        person.card && person.card.title !== store.fullName(person) ? h("span", { class: "person-note", text: person.card.title }) : null)))),
+      : h("div", {}, personList(candidates, current, finish)),
     newPersonForm(isStaff, finish),
     h("div", { class: "dialog-choices" },
       h("button", { type: "button", class: "button", t: "cancel", on: { click: () => finish(null) } })),

@@ -67,7 +67,7 @@ export class Phone {
     if (JSON.stringify(person.card) !== this.cardPlace.dataset.card || this.cardPlace.childElementCount === 0) {
       this.cardPlace.dataset.card = JSON.stringify(person.card);
       this.cardPlace.replaceChildren(...(person.card ? [dataCard(person, (text) => this.type(text))] : []));
-      if (this.body.clientWidth < 640) this.cardPlace.querySelector("details")?.removeAttribute("open");
+      if (this.body.clientWidth < 620) this.cardPlace.querySelector("details")?.removeAttribute("open");
     }
     this.renderBlocking();
   }

@@ -85,8 +85,10 @@ async function loadChat(id) {
   emit("chat", { chat: id });
 }
 
+/** Only chats that are open somewhere on this page are followed; others are read when they are opened. */
 function applyToChat(event) {
-  const chat = chatOf(event.chat);
+  const chat = chats.get(event.chat);
+  if (!chat) return;
   if (chat.loading) {
     chat.loading.push(event);
     return;
@@ -105,7 +107,8 @@ function applyToChat(event) {
 }
 
 function setTyping(id, thread, isTyping) {
-  const { typing } = chatOf(id);
+  if (!chats.has(id)) return;
+  const { typing } = chats.get(id);
   const key = threadKey(thread);
   clearTimeout(typing.get(key));
   typing.delete(key);
