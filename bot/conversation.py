@@ -10,6 +10,7 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,7 +73,8 @@ class ConversationStorage(BaseStorage):
         await self._change(key, Standing(standing.state, json.loads(json.dumps(dict(data)))))
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
-        return dict((await self._load(key)).data)
+        # A copy all the way down: who changes it in place has not saved it yet.
+        return deepcopy((await self._load(key)).data)
 
     async def close(self) -> None:
         """The connections belong to whoever made them."""

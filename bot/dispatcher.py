@@ -18,6 +18,7 @@ from bot.middlewares.locale import LocaleMiddleware
 from bot.middlewares.throttle import Counter, ThrottleMiddleware
 from dialogs import balance, contact, help, language, login, menu, password, registration, start
 from dialogs.frame import go_home
+from dialogs.messages import TidyMessageManager
 from ebok.office import Office
 from storage.conversations import Conversations
 
@@ -54,7 +55,11 @@ def build_dispatcher(
 
 def setup_everything(dispatcher: Dispatcher) -> BgManagerFactory:
     # The dispatcher's own isolation holds the chat already; a second lock would only cost.
-    return setup_dialogs(dispatcher, events_isolation=DisabledEventIsolation())
+    return setup_dialogs(
+        dispatcher,
+        events_isolation=DisabledEventIsolation(),
+        message_manager=TidyMessageManager(),
+    )
 
 
 def _lost_router() -> Router:

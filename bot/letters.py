@@ -52,6 +52,7 @@ MAILS: dict[str, tuple[str, tuple[str, ...]]] = {
     "application_refused": (
         N_("eBOK: the answer to application {number}"),
         (
+            # plain: quote
             N_(
                 "Your data were not recognised. Please fill in the application once more, or"
                 " contact us."
@@ -111,6 +112,7 @@ NOTICES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         ((N_("Log in"), LOG_IN),),
     ),
     "application_refused": (
+        # plain: quote
         N_(
             "⚠️ <b>Your data were not recognised.</b> Please fill in the application once more, or"
             " contact us.\n\n"
@@ -119,6 +121,7 @@ NOTICES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         ((N_("Try again"), TRY_AGAIN), (N_("Write to the office"), REACH_US)),
     ),
     "application_refused_again": (
+        # plain: quote
         N_(
             "⚠️ <b>Your data were not recognised this time either.</b>\n\n"
             "Please come to the office with an identity card: {address}, {room}, {open}.\n"

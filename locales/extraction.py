@@ -16,6 +16,9 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "L": None,
     "Label": None,
     "ngettext": (1, 2),
+    # and of dialogs/frame.py
+    "choice": (1,),
+    "explain": (1,),
 }
 # A comment "plain: …" above a message travels with it into the catalogues (see locales/plain.py).
 COMMENT_TAGS = ("plain:",)

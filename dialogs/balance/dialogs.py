@@ -74,6 +74,7 @@ dialog = Dialog(
     ),
     screen(
         states.Balance.pay,
+        # plain: long
         L(
             "💰 <b>Details for the transfer</b>\n\n"
             "Account number:\n<code>{account}</code>\n"

@@ -28,6 +28,7 @@ async def place(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
 dialog = Dialog(
     screen(
         states.Contact.main,
+        # plain: long
         L(
             "☎️ <b>The office</b>\n\n"
             "Telephone: {phone}\nE-mail: {email}\n"

@@ -164,6 +164,7 @@ dialog = Dialog(
     ),
     screen(
         Registration.summary,
+        # plain: long
         L(
             "<b>Is everything right?</b>\n\n"
             "Client number: <b>{symbol}</b>\nName: <b>{name}</b>\nAddress: <b>{address}</b>\n"

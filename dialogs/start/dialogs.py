@@ -46,7 +46,7 @@ dialog = Dialog(
         L(
             "🏠 <b>Good morning. This is eBOK, the electronic office of {cooperative}.</b>\n\n"
             "Here you check what is to pay and what has been paid.\n"
-            "First time here? Press <b>Register</b>. Have a password? Press <b>Log in</b>."
+            "The first time press <b>Register</b>. With a password press <b>Log in</b>."
         ),
         L(
             "\n✍️ Your registration is waiting at step {step} of {steps}. You can finish it now.",
@@ -66,6 +66,7 @@ dialog = Dialog(
     ),
     screen(
         states.Start.how,
+        # plain: long
         L(
             "ℹ️ <b>How does it work?</b>\n\n"
             "1. You register: ten short questions.\n"
