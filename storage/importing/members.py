@@ -44,7 +44,7 @@ class MembersFile(TableFile[MemberLine]):
         Column("symbol"),
         Column("kind"),
         Column("name"),
-        Column("pesel", required=False),
+        Column("pesel", stand_in="nip"),
         Column("nip", required=False),
         Column("email", required=False),
         Column("phone", required=False),
@@ -55,8 +55,6 @@ class MembersFile(TableFile[MemberLine]):
         self._vault = vault
 
     def read(self, sheet: Sheet, step: Step) -> list[MemberLine]:
-        if not sheet.has("pesel") and not sheet.has("nip"):
-            sheet.refuse_header("pesel", ProblemCode.COLUMN_MISSING, "pesel, nip")
         symbols, identifiers = FirstLines(), FirstLines()
         members = []
         for line in sheet.lines():

@@ -19,10 +19,12 @@ SEPARATORS = (";", ",", "\t")
 
 @dataclass(frozen=True)
 class Column:
-    """``required`` says that the file cannot do without the column; its cells may be empty."""
+    """``required`` says that the file cannot do without the column; its cells may be empty.
+    One that another column can stand in for is required when that one is missing, too."""
 
     name: str
     required: bool = True
+    stand_in: str | None = None
 
 
 @dataclass
@@ -85,6 +87,7 @@ class Sheet:
         self.rows = 0
         self.length = text.count("\n")  # roughly; for a progress bar
         self._text = text
+        self._header_line = 1
         self._headers: list[str] = []
         self._places: dict[str, int] = {}
         spellings = {
@@ -95,7 +98,8 @@ class Sheet:
         self._separator = best_separator(text, known)
         header = next((record for record in self._records() if any(record[1])), None)
         if header is None:
-            findings.refuse(1, None, ProblemCode.NO_HEADER)
+            if not findings.problems:
+                findings.refuse(1, None, ProblemCode.NO_HEADER)
             return
         self._header_line, self._headers = header
         self._find_columns(columns, spellings, headers)
@@ -110,6 +114,7 @@ class Sheet:
         headers: Headers,
     ) -> None:
         folded = [fold(header) for header in self._headers]
+        missing: list[Column] = []
         for column in columns:
             spelling = next((word for word in spellings[column.name] if word in folded), None)
             if spelling is not None:
@@ -117,11 +122,13 @@ class Sheet:
                 if folded.count(spelling) > 1:
                     self.refuse_header(column.name, ProblemCode.COLUMN_TWICE)
             elif column.required:
-                self.refuse_header(
-                    column.name, ProblemCode.COLUMN_MISSING, headers.get(column.name, column.name)
-                )
+                missing.append(column)
             else:
                 self.findings.warn(self._header_line, column.name, ProblemCode.COLUMN_KEPT)
+        for column in missing:
+            if column.stand_in is None or not self.has(column.stand_in):
+                expected = headers.get(column.name, column.name)
+                self.refuse_header(column.name, ProblemCode.COLUMN_MISSING, expected)
 
     def refuse_header(self, column: str, code: ProblemCode, detail: str = "") -> None:
         self.refuse(self._header_line, column, code, detail)
@@ -141,6 +148,8 @@ class Sheet:
 
     def lines(self) -> Iterator[Line]:
         """Those with as many cells as the header has; the others are reported."""
+        if not self._headers:
+            return
         readable = not self.findings.problems
         places = list(self._places.items())
         width = len(self._headers)
