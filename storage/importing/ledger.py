@@ -114,7 +114,7 @@ class LedgerFile(TableFile[LedgerLine]):
         component = line.read_optional("component", read_component)
         grosze = line.read("amount", amount)
         if grosze is not None and grosze < 0 and kind not in (None, CORRECTION):
-            line.refuse("amount", ProblemCode.NEGATIVE, line["amount"])
+            line.refuse("amount", ProblemCode.NEGATIVE, shown(line["amount"]))
         if (
             entry_id is None
             or code is None

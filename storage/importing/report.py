@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-LONG_NUMBER = re.compile(r"\d(?:[\s-]?\d){8,}")
+LONG_NUMBER = re.compile(r"\d(?:[\W_]{0,2}\d){8,}")
 LONGEST_SHOWN = 40
 
 

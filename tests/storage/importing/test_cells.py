@@ -129,6 +129,8 @@ def with_right_check_digits(bban: str) -> str:
     return f"{98 - int(bban + '252100') % 97:02}{bban}"
 
 
-@pytest.mark.parametrize("cell", ["52031512346", "520315 12346", "894-123-45-62", "8941234562"])
+@pytest.mark.parametrize(
+    "cell", ["52031512346", "520315 12346", "894-123-45-62", "8941234562", "520.315.12346"]
+)
 def test_a_number_that_could_be_personal_is_never_shown(cell: str) -> None:
     assert shown(f"x {cell} y") == "x ••• y"
