@@ -21,7 +21,7 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command(epilog="Example: python -m sandbox --port 8081 --smtp-port 8025 --seed 7")
-def main(  # noqa: PLR0917 - each option of the command line
+def main(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="HTTP port; 0 takes a free one")
     ] = 8081,

@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 class BotApi:
     def __init__(self, world: World) -> None:
         self.world = world
-        world.webhook.reply = self.reply_from_webhook
+        world.reply = self.reply_from_webhook
 
     def check_token(self, token: str) -> None:
         if not hmac.compare_digest(token.encode(), self.world.settings.token.encode()):

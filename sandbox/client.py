@@ -187,6 +187,10 @@ class Sandbox:
     async def redeliver(self, update_id: int) -> None:
         await self.post("/redeliver", update_id=update_id)
 
+    async def reset(self) -> None:
+        """Makes the sandbox forget everything, as if it had just started."""
+        await self.post("/reset")
+
     async def advance_clock(self, seconds: float) -> None:
         await self.post("/clock", advance_s=seconds)
 

@@ -18,6 +18,7 @@ class Downloads:
     async def handle(self, request: web.Request) -> web.Response:
         if request.match_info["token"] != self.world.settings.token:
             return _refuse(401, "Unauthorized")
+        self.world.active()
         stored = self.world.files.at(request.match_info["path"])
         if stored is None:
             return _refuse(404, "Not Found")

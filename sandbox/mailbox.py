@@ -96,6 +96,7 @@ class Mailbox:
 
     def clear(self) -> None:
         self._mails.clear()
+        self._count = 0
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         self._count += 1

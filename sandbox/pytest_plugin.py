@@ -1,17 +1,18 @@
-"""Fixtures for any bot's tests: a sandbox of its own for each test, its people, their chats.
+"""Fixtures for any bot's tests: an empty sandbox for each test, its people, their chats.
 
 Switch it on with `pytest_plugins = ["sandbox.pytest_plugin"]` in the top `conftest.py`;
 `@pytest.mark.sandbox("--limits")` gives the command-line options of one test's sandbox.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
 from sandbox.client import Chat, Person, Sandbox
-from sandbox.process import started
+from sandbox.process import Address, started
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,12 +43,25 @@ class Chats:
         return self._sandbox.chat(person, office["id"])
 
 
+@pytest.fixture(scope="session")
+def sandbox_process() -> Iterator[Address]:
+    """One process for all tests that need no options of their own; each finds it empty."""
+    with started() as address:
+        yield address
+
+
 @pytest_asyncio.fixture
 async def sandbox(request: pytest.FixtureRequest) -> AsyncIterator[Sandbox]:
-    """A fresh sandbox in a process of its own, on free ports."""
+    """A sandbox that nothing has happened in yet."""
     marker = request.node.get_closest_marker("sandbox")
-    async with started(*(marker.args if marker else ())) as running:
-        yield running
+    with ExitStack() as stack:
+        if marker is None:
+            address = request.getfixturevalue("sandbox_process")
+        else:
+            address = stack.enter_context(started(*marker.args))
+        async with Sandbox(*address) as client:
+            await client.reset()
+            yield client
 
 
 @pytest.fixture

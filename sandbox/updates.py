@@ -1,6 +1,7 @@
 """The queue of updates: offsets, confirmation, one poller at a time, old updates again."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -26,11 +27,12 @@ class Update:
 
 
 class UpdateQueue:
-    def __init__(self, first_id: int = 1001) -> None:
+    def __init__(self, progress: Callable[[], None], first_id: int = 1001) -> None:
         self.allowed: list[str] = []
         self.changed = asyncio.Event()
         self.webhook_active = False
         self.polls = 0
+        self._progress = progress
         self._next_id = first_id
         self._waiting: dict[int, Update] = {}
         self._again: dict[int, Update] = {}
@@ -80,6 +82,7 @@ class UpdateQueue:
     def settle(self, update: Update) -> None:
         """Marks one update as handled (the webhook's way of confirming)."""
         (self._again if update.again else self._waiting).pop(update.id, None)
+        self._progress()
         self._wake()
 
     def pending(self, limit: int, offset: int = 0) -> list[Update]:
@@ -92,6 +95,7 @@ class UpdateQueue:
 
     def confirm(self, offset: int) -> None:
         """Forgets what `offset` confirms; a negative one keeps only the newest updates."""
+        waited = len(self)
         if offset < 0:
             for update_id in list(self._waiting)[:offset]:
                 del self._waiting[update_id]
@@ -101,6 +105,8 @@ class UpdateQueue:
             for update_id in [u.id for u in self._again.values() if u.handed_out]:
                 if update_id < offset:
                     del self._again[update_id]
+        if len(self) < waited:
+            self._progress()
         self._wake()
 
     async def poll(self, offset: int, limit: int, timeout: float) -> list[dict[str, Any]]:  # noqa: ASYNC109

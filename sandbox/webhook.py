@@ -20,16 +20,16 @@ log = logging.getLogger(__name__)
 
 
 class Webhook:
-    def __init__(self, updates: UpdateQueue, first_pause: float) -> None:
+    def __init__(self, updates: UpdateQueue, first_pause: float, reply: Reply) -> None:
         self.url = ""
         self.secret: str | None = None
         self.max_connections = 40
         self.has_certificate = False
         self.ip_address: str | None = None
         self.last_error: tuple[int, str] | None = None
-        self.reply: Reply | None = None
         self._updates = updates
         self._first_pause = first_pause
+        self._reply = reply
         self._runner: asyncio.Task[None] | None = None
 
     def set(self, url: str, secret: str | None, max_connections: int | None) -> None:
@@ -120,5 +120,5 @@ class Webhook:
             call = json.loads(body)
         except ValueError:
             return
-        if isinstance(call, dict) and isinstance(call.get("method"), str) and self.reply:
-            await self.reply(call.pop("method"), call)
+        if isinstance(call, dict) and isinstance(call.get("method"), str):
+            await self._reply(call.pop("method"), call)

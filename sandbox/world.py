@@ -17,7 +17,7 @@ from sandbox.queries import Queries
 from sandbox.settings import OFFICE_ID, Settings
 from sandbox.updates import UpdateQueue
 from sandbox.views import keyboard_view, message_view, person_view, topic_view
-from sandbox.webhook import Webhook
+from sandbox.webhook import Reply, Webhook
 
 FULL_RIGHTS = (
     "can_manage_chat",
@@ -53,15 +53,28 @@ SPEAK = (
 class World:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.profile = Profile(settings)
-        self.updates = UpdateQueue()
-        self.webhook = Webhook(self.updates, settings.webhook_pause)
         self.events = EventHub()
+        self.mailbox = Mailbox()
+        self.reply: Reply | None = None
+        self._begin()
+
+    def reset(self) -> None:
+        """Forgets everything, as if the sandbox had just started; pages stay connected."""
+        self.updates.close()
+        self.webhook.stop()
+        self.mailbox.clear()
+        self._begin()
+        self.events.publish("reset")
+
+    def _begin(self) -> None:
+        settings = self.settings
+        self.profile = Profile(settings)
+        self.updates = UpdateQueue(self.active)
+        self.webhook = Webhook(self.updates, settings.webhook_pause, self._webhook_reply)
         self.files = FileStore()
         self.calls = CallLog()
         self.faults = Faults(settings.seed)
         self.limits = FloodLimits(enabled=settings.limits)
-        self.mailbox = Mailbox()
         self.queries = Queries()
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
@@ -75,6 +88,10 @@ class World:
         self._private_message_id = 0
         self._history: deque[Message] = deque()
         self._make_office()
+
+    async def _webhook_reply(self, method: str, params: Json) -> None:
+        if self.reply is not None:
+            await self.reply(method, params)
 
     # -- who and where ----------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ class Meddling:
             web.delete("/sandbox/faults", self.clear_faults),
             web.post("/sandbox/redeliver", self.redeliver),
             web.post("/sandbox/clock", self.clock),
+            web.post("/sandbox/reset", self.reset),
             web.post("/sandbox/office/bot", self.bot_standing),
             web.post(f"{topic}/close", self.close),
             web.post(f"{topic}/reopen", self.reopen),
@@ -61,6 +62,10 @@ class Meddling:
         form = await read(Clock, request)
         self.world.clock_offset += form.advance_s
         return web.json_response({"now": self.world.now()})
+
+    async def reset(self, request: web.Request) -> web.Response:
+        self.world.reset()
+        return web.json_response({"ok": True})
 
     def _office(self) -> Chat:
         if self.world.office is None:

@@ -1,6 +1,7 @@
 """People write, press, edit, block; the bot gets updates, people see the client's view."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,7 @@ async def test_a_label_that_is_not_there_answers_with_those_that_are(api: Api, c
 
 
 async def test_buttons_that_copy_link_or_do_nothing_reach_no_bot(api: Api, chat: Chat) -> None:
-    row = [
+    row: list[dict[str, Any]] = [
         {"text": "Kopiuj", "copy_text": {"text": "PL61"}, "style": "primary"},
         {"text": "Strona", "url": "https://example.com"},
         {"text": "Niedostępne", "disabled": {}},
