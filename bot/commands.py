@@ -12,7 +12,7 @@ from aiogram_dialog import DialogManager, ShowMode, StartMode
 from bot.middlewares.claim import INTERRUPTED
 from dialogs import states
 from dialogs.access import anyone, resident_of
-from dialogs.frame import go_home
+from dialogs.frame import go_home, lay_home_below
 from dialogs.help.topics import GENERAL
 from dialogs.login.leaving import log_out
 from dialogs.registration.handlers import begin
@@ -89,8 +89,8 @@ async def balance(_message: Message, dialog_manager: DialogManager) -> None:
         await _open(dialog_manager, states.Login.login, {"then": states.Balance.main.state})
         return
     resident_of(dialog_manager)
-    await go_home(dialog_manager, show_mode=ShowMode.NO_UPDATE)
-    await dialog_manager.start(states.Balance.main, show_mode=ShowMode.SEND)
+    await lay_home_below(dialog_manager)
+    await dialog_manager.start(states.Balance.main)
 
 
 async def contact(_message: Message, dialog_manager: DialogManager) -> None:
@@ -110,7 +110,7 @@ async def leave(_message: Message, dialog_manager: DialogManager) -> None:
 
 async def try_again(event: CallbackQuery, dialog_manager: DialogManager) -> None:
     await event.answer()
-    await go_home(dialog_manager, show_mode=ShowMode.NO_UPDATE)
+    await lay_home_below(dialog_manager)
     await begin(dialog_manager)
 
 

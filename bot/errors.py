@@ -27,7 +27,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from bot.conversation import ConversationStorage
 from dialogs import states
 from dialogs.access import MustChangePassword, NotLoggedIn
-from dialogs.frame import go_home, notify
+from dialogs.frame import go_home, start_with_notice
 from dialogs.words import N_, _
 from storage.claims import AlreadyHandled
 
@@ -68,18 +68,13 @@ def setup_errors(dispatcher: Dispatcher, conversations: ConversationStorage) -> 
     ) -> None:
         conversations.forget_changes()
         await _stop_spinner(event)
-        wanted = getattr(event.exception, "wanted", None)
-        await dialog_manager.start(
-            states.Login.login,
-            data={"then": wanted},
-            mode=StartMode.RESET_STACK,
-            show_mode=ShowMode.NO_UPDATE,
+        notice = (
+            N_("🔒 For safety we logged you out. Please log in again.")
+            if session_ended
+            else N_("🔒 This is for people who are logged in.")
         )
-        if session_ended:
-            notify(dialog_manager, N_("🔒 For safety we logged you out. Please log in again.\n"))
-        else:
-            notify(dialog_manager, N_("🔒 This is for people who are logged in.\n"))
-        await dialog_manager.show(ShowMode.SEND)
+        wanted = getattr(event.exception, "wanted", None)
+        await start_with_notice(dialog_manager, states.Login.login, notice, data={"then": wanted})
 
     @dispatcher.errors(ExceptionTypeFilter(MustChangePassword))
     async def change_password_first(event: ErrorEvent, dialog_manager: DialogManager) -> None:

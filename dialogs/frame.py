@@ -34,6 +34,16 @@ SUCCESS = Style(ButtonStyle.SUCCESS)
 DANGER = Style(ButtonStyle.DANGER)
 
 
+class Notice(Looked):
+    """A line above the screen, with a gap below it."""
+
+    def __init__(self) -> None:
+        super().__init__("notice")
+
+    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        return await super()._render_text(data, manager) + "\n"
+
+
 def screen(
     state: State,
     *body: Text,
@@ -50,7 +60,7 @@ def screen(
         ReplyKeyboardFactory(resize_keyboard=True) if reply_keyboard else InlineKeyboardFactory()
     )
     return Window(
-        Looked("notice"),
+        Notice(),
         *body,
         *choices,
         Row(
@@ -76,7 +86,7 @@ def first_screen(
 ) -> Window:
     """The one screen without a bottom row: there is nowhere to go back to."""
     return Window(
-        Looked("notice"),
+        Notice(),
         *body,
         *choices,
         MessageInput(unexpected),
@@ -113,6 +123,22 @@ async def take_notice(dialog_manager: DialogManager, **_data: Any) -> dict[str, 
     notice = dialog_manager.dialog_data.pop("notice", None)
     values = dialog_manager.dialog_data.pop("notice_values", {})
     return {"notice": notice, **values}
+
+
+async def start_with_notice(
+    manager: DialogManager, state: State, notice: str, data: dict[str, Any] | None = None
+) -> None:
+    """Everything else is closed; the screen comes as a new message with a line above it."""
+    await manager.start(state, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.NO_UPDATE)
+    notify(manager, notice)
+    manager.show_mode = ShowMode.SEND
+    await manager.show()
+
+
+async def lay_home_below(manager: DialogManager) -> None:
+    """Home is where Back leads from what is opened next; it is not shown now."""
+    await go_home(manager, show_mode=ShowMode.NO_UPDATE)
+    manager.show_mode = ShowMode.SEND
 
 
 async def go_home(manager: DialogManager, show_mode: ShowMode | None = None) -> None:

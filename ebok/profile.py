@@ -23,9 +23,6 @@ class _Table(BaseModel):
 class Cooperative(_Table):
     name: str
     full_name: str
-    city: str
-    nip: Annotated[str, Field(pattern=r"^\d{10}$")]
-    website: str
 
 
 class OfficePlace(_Table):
@@ -39,7 +36,6 @@ class OfficePlace(_Table):
 
 class Payments(_Table):
     payee: str
-    due_day: Annotated[int, Field(ge=1, le=28)]
 
 
 class Documents(_Table):

@@ -95,7 +95,7 @@ def run_demo(port: int, data: Path, *, fresh: bool, browser: bool) -> None:
     if fresh and data.exists():
         shutil.rmtree(data)
     data.mkdir(parents=True, exist_ok=True)
-    asyncio.run(_demo(port, data, browser))
+    asyncio.run(_demo(port, data.absolute(), browser))
 
 
 async def _demo(port: int, data: Path, browser: bool) -> None:
@@ -105,11 +105,11 @@ async def _demo(port: int, data: Path, browser: bool) -> None:
         **{key: value for key, value in os.environ.items() if not key.startswith("EBOK_")},
         "EBOK_BOT_TOKEN": TOKEN,
         "EBOK_TELEGRAM_API": address,
-        "EBOK_DATA_DIR": str(data.absolute()),
+        "EBOK_DATA_DIR": str(data),
         "EBOK_SMTP_URL": f"smtp://127.0.0.1:{smtp_port}",
         **({"EBOK_PROFILE": os.environ["EBOK_PROFILE"]} if "EBOK_PROFILE" in os.environ else {}),
     }
-    settings = Settings.model_validate({"data_dir": data.absolute()})
+    settings = Settings.model_validate({"data_dir": data})
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -148,7 +148,7 @@ def _start(
     module: str, *words: str, environment: dict[str, str] | None = None
 ) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C reaches only us, and we stop the parts in order.
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - our own modules
         [sys.executable, "-m", module, *words], env=environment, start_new_session=True
     )
 

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from bot.app import run as run_bot
 from bot.cli import accounts, demo, doctor, importing
 from bot.cli.failing import FAILED, WRONG_USE, Failure, console, errors
 from bot.logs import setup_logs
@@ -41,8 +42,6 @@ def run() -> None:
 
     Example: EBOK_BOT_TOKEN=123:AAE… ebok run
     """
-    from bot.app import run as run_bot
-
     settings = load_settings()
     setup_logs(settings.log_format)
     asyncio.run(run_bot(settings))

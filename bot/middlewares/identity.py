@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.types import Chat, TelegramObject
+from aiogram.types import Chat, TelegramObject, Update
 
-from bot.private_messages import watching
+from bot.private_messages import mark, watching
 from ebok.accounts.sessions import Resident, SessionEnded, who
 from ebok.office import Office
 
@@ -31,4 +31,6 @@ class IdentityMiddleware(BaseMiddleware):
         data["resident"] = found if isinstance(found, Resident) else None
         data["session_ended"] = isinstance(found, SessionEnded)
         async with watching(self._office, chat.id):
+            if isinstance(event, Update) and event.message is not None:
+                mark(event.message.message_id)
             return await handler(event, data)

@@ -59,7 +59,7 @@ def _lines(balance: Balance) -> list[str]:
         if balance.not_yet_due and balance.next_due:
             lines.append(
                 _(
-                    "Not yet due: {amount}. Due day: {day}.",
+                    "Not yet due: {amount}. Due day: {day}",
                     amount=money(balance.not_yet_due),
                     day=day(balance.next_due),
                 )
@@ -72,7 +72,7 @@ def _lines(balance: Balance) -> list[str]:
     if balance.last_payment is not None:
         lines.append(
             _(
-                "Last payment: {amount}, it came in on {day}.",
+                "Last payment: {amount}, it came in on {day}",
                 amount=money(balance.last_payment.amount),
                 day=day(balance.last_payment.booked_on),
             )
@@ -115,7 +115,7 @@ async def transfer(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any
         "address": item.address,
         "account": grouped(item.account_number),
         "account_digits": item.account_number,
-        "payee": office.profile.cooperative.full_name,
+        "payee": office.profile.payments.payee,
         "title": transfer_title(resident.login, item.code),
         "amount": amount,
         "plain_amount": amount.removesuffix(" zł").replace(" ", ""),

@@ -9,7 +9,7 @@ from aiogram_dialog.widgets.kbd import Button
 
 from dialogs.access import chat_of, office_of
 from dialogs.amounts import hour
-from dialogs.frame import go_home, notify
+from dialogs.frame import go_home, lay_home_below, notify
 from dialogs.secrets import delete_at_once
 from dialogs.states import Balance, Login, Password
 from dialogs.words import N_
@@ -39,11 +39,11 @@ async def password_typed(message: Message, _widget: MessageInput, manager: Dialo
         if wrong.tries_left:
             notify(
                 manager,
-                N_("⚠️ The login or the password is not right. Tries left: {tries}.\n"),
+                N_("⚠️ The login or the password is not right. Tries left: {tries}."),
                 tries=wrong.tries_left,
             )
         else:
-            notify(manager, N_("⚠️ The login or the password is not right.\n"))
+            notify(manager, N_("⚠️ The login or the password is not right."))
     except Locked as locked:
         manager.dialog_data["locked_until"] = hour(locked.until)
         await manager.switch_to(Login.locked)
@@ -77,7 +77,7 @@ async def _enter(manager: DialogManager) -> None:
     if wanted is None or not isinstance(resident, Resident):
         await go_home(manager)
     else:
-        await go_home(manager, show_mode=ShowMode.NO_UPDATE)
+        await lay_home_below(manager)
         await manager.start(wanted)
 
 

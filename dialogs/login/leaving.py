@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
-from aiogram_dialog import DialogManager, ShowMode, StartMode
+from aiogram_dialog import DialogManager
 
 from dialogs import states
 from dialogs.access import bot_of, chat_of, office_of
-from dialogs.frame import notify
+from dialogs.frame import start_with_notice
 from dialogs.words import N_
 from ebok.accounts.sessions import log_out as end_session
 
@@ -22,9 +22,11 @@ async def log_out(manager: DialogManager) -> None:
     private = await end_session(office_of(manager), chat_id)
     await sweep(bot_of(manager), chat_id, private)
     manager.middleware_data["resident"] = None
-    await manager.start(states.Start.main, mode=StartMode.RESET_STACK, show_mode=ShowMode.NO_UPDATE)
-    notify(manager, N_("✅ You are logged out. We removed the messages with your data."))
-    await manager.show(ShowMode.SEND)
+    await start_with_notice(
+        manager,
+        states.Start.main,
+        N_("✅ You are logged out. We removed the messages with your data."),
+    )
 
 
 async def sweep(bot: Bot, chat_id: int, message_ids: Sequence[int]) -> None:

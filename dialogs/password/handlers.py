@@ -36,13 +36,13 @@ async def previous_typed(message: Message, _widget: MessageInput, manager: Dialo
     except WrongPassword as wrong:
         notify(
             manager,
-            N_("⚠️ This is not the present password. Tries left: {tries}.\n"),
+            N_("⚠️ This is not the present password. Tries left: {tries}."),
             tries=wrong.tries_left,
         )
     except Locked as locked:
         notify(
             manager,
-            N_("⚠️ There were too many tries. Please try again after {hour}.\n"),
+            N_("⚠️ There were too many tries. Please try again after {hour}."),
             hour=hour(locked.until),
         )
     else:
@@ -61,7 +61,7 @@ async def new_typed(message: Message, _widget: MessageInput, manager: DialogMana
     except PasswordTooLong as too_long:
         notify(
             manager,
-            N_("⚠️ This is too long. A password has at most {limit} characters.\n"),
+            N_("⚠️ This is too long. A password has at most {limit} characters."),
             limit=too_long.max_length,
         )
     else:
@@ -76,7 +76,7 @@ async def repeated(message: Message, _widget: MessageInput, manager: DialogManag
     try:
         await confirm(office, chat_id, resident.account_id, message.text or "")
     except RepeatedDiffers:
-        notify(manager, N_("⚠️ The two passwords differ. Please write the new one again.\n"))
+        notify(manager, N_("⚠️ The two passwords differ. Please write the new one again."))
         await manager.switch_to(Password.new)
         return
     manager.middleware_data["resident"] = await who(office, chat_id)

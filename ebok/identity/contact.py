@@ -64,6 +64,8 @@ def phone_number(text: str, default_region: str = "PL") -> str:
 
 
 def readable_phone(e164: str) -> str:
-    """The number in groups, with its country code: `+48 601 234 567`."""
+    """The number in groups; a foreign one with its country code: `601 234 567`, `+380 67 …`."""
     number = phonenumbers.parse(e164)
-    return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+    at_home = phonenumbers.region_code_for_number(number) == "PL"
+    style = PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(number, style)

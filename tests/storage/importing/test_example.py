@@ -145,10 +145,6 @@ async def test_the_whole_example_comes_in_without_a_remark_and_only_once(office:
     assert [(file.new, file.changed) for file in again.files] == [(0, 0)] * 3
 
 
-def test_the_cooperatives_own_nip_has_a_right_check_digit() -> None:
-    assert nip.is_valid(load_profile().cooperative.nip)
-
-
 def test_the_four_have_the_numbers_of_the_contract() -> None:
     members = (COOPERATIVE / "members.csv").read_text("utf-8")
     assert all(pesel.is_valid(number) for number in ("52031512346", "47110809172"))

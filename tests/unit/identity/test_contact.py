@@ -144,4 +144,9 @@ def test_what_is_no_telephone_is_refused(typed: str) -> None:
 
 
 def test_a_readable_telephone_stands_in_groups() -> None:
-    assert readable_phone("+48601234567") == "+48 601 234 567"
+    assert readable_phone("+48601234567") == "601 234 567"
+    assert readable_phone("+48713540000") == "71 354 00 00"
+
+
+def test_a_readable_foreign_telephone_keeps_its_country_code() -> None:
+    assert readable_phone("+380671234567") == "+380 67 123 4567"
