@@ -111,6 +111,11 @@ def explain(label: str, topic: str) -> Start:
     return Start(Label(label), id=f"what_{topic}", state=states.Help.topic, data={"topic": topic})
 
 
+def is_answer(message: Message) -> bool:
+    """A text that may answer a question; commands are no answers."""
+    return bool(message.text) and not str(message.text).startswith("/")
+
+
 def notify(manager: DialogManager, message: str, **values: Any) -> None:
     """A line above the screen that is shown next, once. Values must be no secret."""
     manager.dialog_data["notice"] = message

@@ -12,7 +12,7 @@ from redis.asyncio import Redis
 
 from dialogs.words import N_, _
 
-UPDATES = 20
+UPDATES = 50
 SECONDS = 5
 
 

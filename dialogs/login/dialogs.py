@@ -10,9 +10,8 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import SwitchTo
 
 from dialogs.access import logged_in, office_of
-from dialogs.frame import PRIMARY, choice, screen
+from dialogs.frame import PRIMARY, choice, is_answer, screen
 from dialogs.login import handlers
-from dialogs.registration.dialogs import is_text
 from dialogs.states import Login
 from dialogs.words import L, Label
 
@@ -36,7 +35,7 @@ dialog = Dialog(
         ),
         choices=(SwitchTo(Label("I forgot the password"), id="forgot", state=Login.forgotten),),
         inputs=(
-            MessageInput(handlers.login_typed, content_types=ContentType.TEXT, filter=is_text),
+            MessageInput(handlers.login_typed, content_types=ContentType.TEXT, filter=is_answer),
         ),
         help_topic="login",
     ),
@@ -97,7 +96,9 @@ dialog = Dialog(
             "We will send a temporary password by e-mail."
         ),
         inputs=(
-            MessageInput(handlers.forgotten_typed, content_types=ContentType.TEXT, filter=is_text),
+            MessageInput(
+                handlers.forgotten_typed, content_types=ContentType.TEXT, filter=is_answer
+            ),
         ),
         back=Login.login,
         help_topic="forgotten",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from aiogram.enums import ContentType
 from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
@@ -12,7 +10,7 @@ from aiogram_dialog.widgets.kbd import Start as StartDialog
 from aiogram_dialog.widgets.text import Const
 
 from dialogs import states
-from dialogs.frame import DANGER, PRIMARY, SUCCESS, choice, explain, screen
+from dialogs.frame import DANGER, PRIMARY, SUCCESS, choice, explain, is_answer, screen
 from dialogs.registration import getters, handlers
 from dialogs.registration.steps import TYPED, Question
 from dialogs.states import Registration
@@ -34,18 +32,13 @@ CORRECTABLE = (
 CORRECTABLE_TOO = ((N_("E-mail"), Step.EMAIL), (N_("Telephone"), Step.PHONE))
 
 
-def is_text(message: Any) -> bool:
-    """Commands are for the commands' router, which stands before; the rest is an answer."""
-    return bool(message.text) and not message.text.startswith("/")
-
-
 def question_window(question: Question) -> Window:
     by_contact = question.step is Step.PHONE
     choices: list[Keyboard] = [explain(label, topic) for label, topic in question.explanations]
     if by_contact:
         choices.insert(0, RequestContact(Label("Share my number")))
     choices.append(choice("Keep it as it is", "keep", handlers.keep_pressed, when="answer"))
-    inputs = [MessageInput(handlers.typed, content_types=ContentType.TEXT, filter=is_text)]
+    inputs = [MessageInput(handlers.typed, content_types=ContentType.TEXT, filter=is_answer)]
     if by_contact:
         inputs.append(MessageInput(handlers.typed, content_types=ContentType.CONTACT))
     return screen(

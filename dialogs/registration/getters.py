@@ -16,7 +16,7 @@ from ebok.identity.contact import readable_phone
 from ebok.identity.email_slips import likely_email_slip
 from ebok.office import WARSAW
 from ebok.registration import draft as drafts
-from ebok.registration.application import TRIES_A_DAY, latest_number
+from ebok.registration.application import TRIES_A_DAY, latest
 from ebok.registration.draft import STEPS, Draft, Step
 
 
@@ -107,7 +107,8 @@ async def summary(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]
 
 
 async def receipt(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
-    return {"number": await latest_number(office_of(dialog_manager), chat_of(dialog_manager))}
+    sent = await latest(office_of(dialog_manager), chat_of(dialog_manager))
+    return {"number": "" if sent is None else sent.number}
 
 
 async def too_many(dialog_manager: DialogManager, **data: Any) -> dict[str, Any]:

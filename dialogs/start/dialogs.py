@@ -13,16 +13,30 @@ from dialogs import states
 from dialogs.access import chat_of, office_of
 from dialogs.frame import PRIMARY, choice, explain, first_screen, screen
 from dialogs.registration.handlers import begin, resume
-from dialogs.words import L, Label
+from dialogs.words import N_, L, Label, Looked
 from ebok.registration import draft as drafts
+from ebok.registration.application import latest
 from ebok.registration.draft import STEPS
+
+# What a returning person can do next, by the outcome of their application.
+WHAT_NEXT = {
+    "received": N_("\n✍️ Your application {number} is on its way. The answer comes in a moment."),
+    "accepted": N_("\n✅ You have an account here. Please press <b>Log in</b>."),
+    "existing": N_("\n✅ You have an account here. Please press <b>Log in</b>."),
+    "refused": N_("\n✍️ Please register once more, or write to the office."),
+    "incomplete": N_("\n✍️ Please come to the office with an identity card."),
+}
 
 
 async def welcome(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     office = office_of(dialog_manager)
-    draft = await drafts.load(office, chat_of(dialog_manager))
+    chat_id = chat_of(dialog_manager)
+    draft = await drafts.load(office, chat_id)
     step = draft.next_step()
+    sent = None if draft.started else await latest(office, chat_id)
     return {
+        "next": None if sent is None else WHAT_NEXT.get(sent.outcome),
+        "number": "" if sent is None else sent.number,
         "cooperative": office.profile.cooperative.name,
         "half_done": draft.started,
         "step": len(STEPS) if step is None else STEPS.index(step) + 1,
@@ -52,6 +66,7 @@ dialog = Dialog(
             "\n✍️ Your registration is waiting at step {step} of {steps}. You can finish it now.",
             when="half_done",
         ),
+        Looked("next"),
         choices=(
             choice(
                 "Finish registration", "resume", resume_pressed, style=PRIMARY, when="half_done"
@@ -62,7 +77,13 @@ dialog = Dialog(
             StartDialog(Label("Write to the office"), id="contact", state=states.Contact.main),
         ),
         getter=welcome,
-        preview={"cooperative": "SM PIAST", "half_done": True, "step": 5, "steps": 10},
+        preview={
+            "cooperative": "SM PIAST",
+            "half_done": True,
+            "step": 5,
+            "steps": 10,
+            "next": None,
+        },
     ),
     screen(
         states.Start.how,

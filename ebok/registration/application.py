@@ -122,8 +122,14 @@ async def _check_tries(
         raise TooManyApplications(oldest + DAY)
 
 
-async def latest_number(office: Office, chat_id: int) -> str | None:
-    """For whoever presses the button of an application that has gone already."""
+@dataclass(frozen=True)
+class SentApplication:
+    number: str
+    outcome: str  # received | accepted | refused | incomplete | existing
+
+
+async def latest(office: Office, chat_id: int) -> SentApplication | None:
+    """The last application that was sent from this chat."""
     async with office.database.reading() as session:
         row = await session.scalar(
             select(Application)
@@ -131,4 +137,4 @@ async def latest_number(office: Office, chat_id: int) -> str | None:
             .order_by(Application.id.desc())
             .limit(1)
         )
-        return None if row is None else application_number(row)
+        return None if row is None else SentApplication(application_number(row), row.outcome)
