@@ -160,7 +160,10 @@ async def show_keyboard(query: CallbackQuery, message: Message) -> None:
 async def files(query: CallbackQuery, message: Message) -> None:
     await query.answer()
     await message.answer_photo(BufferedInputFile(PNG, "plan.png"), caption="Plan piętra")
-    await message.answer_document(BufferedInputFile(PDF, "regulamin.pdf"), caption="Regulamin")
+    await message.answer_document(
+        BufferedInputFile(PDF, "regulamin.pdf"),
+        caption="Regulamin <tg-spoiler>hasło lato</tg-spoiler>",
+    )
 
 
 async def typing(query: CallbackQuery, message: Message) -> None:

@@ -76,13 +76,14 @@ async def test_axe_finds_nothing_serious_on_any_pane(
 
 
 async def test_axe_finds_nothing_serious_on_a_phone(
-    sandbox: Control, open_page: OpenPage, axe: str
+    sandbox: Control, open_page: OpenPage, axe: str, screenshots: Path
 ) -> None:
     page = await open_page(await furnish(sandbox), width=390, height=844)
     await PhoneHand(page).sees("Dzień dobry, Maria.")
     assert await axe_findings(page, axe) == []
-    for name in ("Biuro", "Poczta"):
+    for name, pane in (("Biuro", "office"), ("Poczta", "mail")):
         await page.get_by_role("tab", name=name).click()
+        await page.screenshot(path=screenshots / f"sandbox-390-{pane}.png")
         assert await axe_findings(page, axe) == []
 
 
@@ -193,6 +194,11 @@ async def test_nothing_runs_off_the_screen(
     page = await open_page(await furnish(sandbox), width=width, height=height, scheme=scheme)
     hand = PhoneHand(page)
     await hand.sees("Dzień dobry, Maria.")
+
+    await page.wait_for_function(
+        "log => log.scrollHeight - log.scrollTop - log.clientHeight < 2",
+        arg=await hand.log.element_handle(),
+    )
 
     await page.screenshot(path=screenshots / f"sandbox-{width}-{scheme}.png")
 

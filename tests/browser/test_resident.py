@@ -42,6 +42,37 @@ async def test_a_person_is_made_on_the_page(open_page: OpenPage) -> None:
     await hand.sees("Dzień dobry, Bożena.")
 
 
+async def test_the_card_types_for_a_newcomer(sandbox: Control, open_page: OpenPage) -> None:
+    card = {"title": "Jedno mieszkanie", "rows": [["Numer klienta", "104217"]]}
+    person = await sandbox.person("Stefania", card=card)
+    page = await open_page(f"a={person}")
+    hand = PhoneHand(page)
+    await hand.start()
+    await hand.sees("Dzień dobry, Stefania.")
+
+    await hand.type_from_card("Numer klienta")
+    await hand.sees("Echo: 104217")
+    await expect(hand.phone.locator(".card-row")).to_have_class("card-row is-typed")
+
+    await hand.phone.get_by_role("button", name="Kopiuj: Numer klienta").click()
+    await expect(page.get_by_text("Skopiowano")).to_be_visible()
+    assert await page.evaluate("navigator.clipboard.readText()") == "104217"
+
+
+async def test_on_a_phone_the_card_makes_room(sandbox: Control, open_page: OpenPage) -> None:
+    card = {"title": "Jedno mieszkanie", "rows": [["Numer klienta", "104217"]]}
+    person = await sandbox.person("Teresa", card=card)
+    hand = PhoneHand(await open_page(f"a={person}", width=390, height=844))
+    await hand.start()
+    await hand.sees("Dzień dobry, Teresa.")
+
+    await hand.phone.get_by_text("Dane do wpisania").click()
+    await hand.type_from_card("Numer klienta")
+
+    await hand.sees("Echo: 104217")
+    await expect(hand.phone.locator(".card-row")).to_be_hidden()
+
+
 async def test_the_bot_edits_and_deletes_before_ones_eyes(
     sandbox: Control, open_page: OpenPage
 ) -> None:
@@ -127,6 +158,19 @@ async def test_pictures_show_and_documents_open(sandbox: Control, open_page: Ope
     address = await row.get_attribute("href")
     answer = await page.request.get(str(address))
     assert (await answer.body()).startswith(b"%PDF")
+
+
+async def test_a_spoiler_opens_when_pressed(sandbox: Control, open_page: OpenPage) -> None:
+    person = await sandbox.person("Jerzy")
+    hand = PhoneHand(await open_page(f"a={person}"))
+    await hand.start()
+    await hand.press("Pliki")
+
+    cover = hand.log.get_by_role("button", name="Ukryty tekst")
+    await cover.press("Enter")
+
+    await expect(cover).to_have_count(0)
+    await expect(hand.message("Regulamin").locator(".words")).to_have_text("Regulamin hasło lato")
 
 
 async def test_the_bots_keyboard_sends_its_text_and_the_contact(

@@ -18,8 +18,7 @@ function fileView(file) {
   const address = ownAddress(file.url);
   const kind = (file.mime ?? "").split("/")[0];
   if (kind === "image" && address) {
-    const image = h("img", { class: "photo", src: address, loading: "lazy", tLabel: ["photo", { name: file.name }] });
-    image.alt = t("photo", { name: file.name });
+    const image = h("img", { class: "photo", src: address, tAlt: ["photo", { name: file.name }] });
     return h("a", { class: "photo-link", href: address, target: "_blank", rel: "noopener" }, image);
   }
   if ((kind === "audio" || kind === "video") && address) {
@@ -118,10 +117,10 @@ export function bubble(message, { own, name, showName }, actions) {
   const reactions = message.reactions ?? [];
   return h("article", { class: `message message-${side}`, tabindex: "-1", "data-message": message.message_id },
     body,
+    list,
     reactions.length > 0 ? h("p", { class: "reactions", text: reactions.map((one) => one.emoji ?? one).join(" ") }) : null,
     rows.length > 0
       ? h("div", { class: "chips" }, rows.map((row) => h("div", { class: "chip-row" }, row.map((button) => inlineButton(button, actions)))))
       : null,
-    list,
   );
 }

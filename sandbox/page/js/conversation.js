@@ -20,6 +20,7 @@ export class Conversation {
     this.shown = new Map();
     this.most = SHOWN_AT_ONCE;
     this.pinned = true;
+    this.scrollTop = 0;
     this.queued = false;
     this.build();
     this.listen();
@@ -202,8 +203,13 @@ export class Conversation {
 
   // --- scrolling -----------------------------------------------------------------------------------------------
 
+  /** Only a person scrolls up; a picture that loads late moves the bottom away without that. */
   scrolled() {
-    this.pinned = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_BOTTOM_PX;
+    const { scrollTop, scrollHeight, clientHeight } = this.log;
+    const isNearBottom = scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM_PX;
+    if (isNearBottom) this.pinned = true;
+    else if (scrollTop < this.scrollTop) this.pinned = false;
+    this.scrollTop = scrollTop;
     if (this.pinned) this.jump.hidden = true;
   }
 

@@ -4,6 +4,7 @@ import { bindText } from "./i18n.js";
 
 const TRANSLATED = {
   t: "textContent",
+  tAlt: "alt",
   tLabel: "aria-label",
   tTitle: "title",
   tPlaceholder: "placeholder",

@@ -78,6 +78,7 @@ export class Office {
     }
     const focused = this.topicList.contains(document.activeElement) ? document.activeElement.dataset.thread : null;
     this.topicList.replaceChildren(...entries.map((entry) => this.topicRow(entry, open)));
+    if (store.state.office?.is_forum && entries.length === 1) this.topicList.append(h("li", { class: "no-topics", t: "noTopics" }));
     if (focused) this.topicList.querySelector(`[data-thread="${focused}"]`)?.focus();
   }
 

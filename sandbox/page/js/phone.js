@@ -10,6 +10,9 @@ import { personPlate } from "./people.js";
 import { go, onMove, where } from "./place.js";
 import * as store from "./store.js";
 
+/** From this width on the card lies beside the phone (the same number as in chat.css). */
+const CARD_BESIDE_PX = 620;
+
 export class Phone {
   /** `slot` is "a" or "b": the name of this phone in the address. */
   constructor(slot) {
@@ -21,6 +24,11 @@ export class Phone {
     this.body = h("div", { class: "phone-body" });
     this.element = h("div", { class: "phone" }, this.head, this.body);
     this.status = h("p", { class: "chat-status" });
+    let wasBeside = null;
+    new ResizeObserver(() => {
+      if (this.isCardBeside !== wasBeside) this.foldCard();
+      wasBeside = this.isCardBeside;
+    }).observe(this.element);
     onMove(() => this.follow());
     store.on("people", () => this.follow(true));
     store.on("health", () => this.renderStatus());
@@ -66,10 +74,25 @@ export class Phone {
     const person = store.person(this.person);
     if (JSON.stringify(person.card) !== this.cardPlace.dataset.card || this.cardPlace.childElementCount === 0) {
       this.cardPlace.dataset.card = JSON.stringify(person.card);
-      this.cardPlace.replaceChildren(...(person.card ? [dataCard(person, (text) => this.type(text))] : []));
-      if (this.body.clientWidth < 620) this.cardPlace.querySelector("details")?.removeAttribute("open");
+      this.cardPlace.replaceChildren(...(person.card ? [dataCard(person, (text) => this.typeFromCard(text))] : []));
+      this.foldCard();
     }
     this.renderBlocking();
+  }
+
+  get isCardBeside() {
+    return this.element.clientWidth >= CARD_BESIDE_PX;
+  }
+
+  foldCard() {
+    const card = this.cardPlace?.querySelector("details");
+    if (card) card.open = this.isCardBeside;
+  }
+
+  /** Where the card covers the conversation it makes room once it has been used. */
+  typeFromCard(text) {
+    if (!this.isCardBeside) this.foldCard();
+    this.type(text);
   }
 
   chatHead() {

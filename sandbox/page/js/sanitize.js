@@ -1,6 +1,8 @@
 // Turns the server's HTML of a message into elements of an allow-list. Whatever else stands in it becomes plain
 // text or nothing: the page must not trust a bot, nor what a stranger wrote into a bot.
 
+import { bindText } from "./i18n.js";
+
 const COPIED = new Set([
   "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "mark", "sub", "sup", "br", "p", "hr",
   "ul", "ol", "li", "blockquote", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "details",
@@ -26,11 +28,12 @@ function spoiler() {
   span.className = "spoiler";
   span.setAttribute("role", "button");
   span.setAttribute("tabindex", "0");
-  span.setAttribute("aria-pressed", "false");
+  bindText(span, "aria-label", "spoilerHint");
   const reveal = (event) => {
     if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
-    span.setAttribute("aria-pressed", "true");
+    span.closest("article")?.focus();
+    span.replaceWith(...span.childNodes);
   };
   span.addEventListener("click", reveal);
   span.addEventListener("keydown", reveal);
