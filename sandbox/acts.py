@@ -6,7 +6,7 @@ from typing import Any
 from sandbox.errors import ControlError
 from sandbox.files import StoredFile
 from sandbox.formatting import formatted
-from sandbox.keyboards import inline_view, normalised, reply_view
+from sandbox.keyboards import button_rows, inline_view, normalised, reply_view
 from sandbox.methods.media import media_object
 from sandbox.model import Chat, Json, Member, Message, Person
 from sandbox.world import World
@@ -163,7 +163,7 @@ def labels(chat: Chat) -> list[str]:
     found = [
         button["text"]
         for number in reversed(chat.with_buttons)
-        for row in inline_view(chat.messages[number].markup)
+        for row in inline_view(chat.messages[number])
         for button in row
     ]
     if chat.keyboard:
@@ -179,7 +179,7 @@ def find_button(
     numbers = [message_id] if message_id else reversed(chat.with_buttons)
     for number in numbers:
         message = chat.messages.get(number)
-        rows = (message.markup or {}).get("inline_keyboard", []) if message else []
+        rows = button_rows(message) if message else []
         for r, row in enumerate(rows):
             for c, button in enumerate(row):
                 if place == (r, c) if place else normalised(button["text"]) == wanted:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from sandbox.errors import TelegramError
 
@@ -37,6 +37,11 @@ class FaultRule(BaseModel):
     latency_ms: int = Field(0, ge=0, le=600_000)
     times: int | None = Field(1, ge=1)
     chance: float = Field(1.0, ge=0.0, le=1.0)
+
+    @field_validator("drop", mode="before")
+    @classmethod
+    def _plain_drop(cls, value: object) -> object:
+        return {True: "before", False: None}.get(value, value) if isinstance(value, bool) else value
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
 from aiogram.types import (
@@ -13,7 +14,8 @@ from aiogram.types import (
 )
 
 from sandbox.errors import bad_request
-from sandbox.model import Json
+from sandbox.model import Json, Message
+from sandbox.rich.show import inline_text
 from sandbox.schema import plain
 
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply
@@ -99,11 +101,26 @@ def normalised(label: str) -> str:
     return " ".join((text[start:end] or label).casefold().split())
 
 
-def inline_view(markup: Json | None) -> list[list[Json]]:
+def button_rows(message: Message) -> list[list[Json]]:
+    """The rows one can press: those below the message, then those inside a rich message."""
+    rows: list[list[Json]] = list((message.markup or {}).get("inline_keyboard", []))
+    if rich := message.content.get("rich_message"):
+        rows.extend(_rich_rows(rich["blocks"]))
+    return rows
+
+
+def _rich_rows(blocks: list[Json]) -> Iterator[list[Json]]:
+    for block in blocks:
+        if block["type"] == "buttons":
+            yield [button | {"text": inline_text(button["text"])} for button in block["buttons"]]
+        yield from _rich_rows(block.get("blocks", []))
+
+
+def inline_view(message: Message) -> list[list[Json]]:
     """The buttons as the controls show them; `id` is "row.column"."""
-    rows = (markup or {}).get("inline_keyboard", [])
     return [
-        [_view(button, f"{r}.{c}") for c, button in enumerate(row)] for r, row in enumerate(rows)
+        [_view(button, f"{r}.{c}") for c, button in enumerate(row)]
+        for r, row in enumerate(button_rows(message))
     ]
 
 

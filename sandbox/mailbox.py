@@ -42,7 +42,7 @@ class Mail:
         return {
             "id": self.id,
             "from": self.header_from,
-            "to": self.recipients,
+            "to": ", ".join(self.recipients),
             "subject": self.subject,
             "text": self.text,
             "html": self.html,

@@ -71,7 +71,7 @@ def message_view(message: Message, files: FileStore) -> Json:
         "thread": message.thread,
         "text": text,
         "html": html,
-        "buttons": inline_view(message.markup),
+        "buttons": inline_view(message),
     }
     optional: Json = {
         "keyboard": reply_view(message.keyboard),

@@ -9,6 +9,7 @@ from sandbox.calls import CallLog
 from sandbox.events import EventHub
 from sandbox.faults import Faults
 from sandbox.files import FileStore
+from sandbox.keyboards import button_rows
 from sandbox.limits import FloodLimits
 from sandbox.mailbox import Mailbox
 from sandbox.model import Chat, Json, Keyboard, Member, Message, Person, Topic
@@ -160,7 +161,7 @@ class World:
         """Adds a message to its chat; `more` are further fields of `Message`."""
         message = Message(chat, self._message_id(chat), int(self.now()), sender, content, **more)
         chat.messages[message.id] = message
-        if message.markup:
+        if button_rows(message):
             chat.with_buttons[message.id] = None
         if message.thread is not None and (topic := chat.topics.get(message.thread)):
             topic.messages[message.id] = None
@@ -197,9 +198,10 @@ class World:
         self.tell_keyboard(chat)
 
     def set_markup(self, message: Message, markup: Json | None) -> None:
+        """Gives a message new buttons, after its content has changed if it does."""
         message.markup = markup
         message.chat.with_buttons.pop(message.id, None)
-        if markup:
+        if button_rows(message):
             # Kept in the order of messages, so that the newest buttons are found from the end.
             buttons = message.chat.with_buttons
             newest = next(reversed(buttons), 0)

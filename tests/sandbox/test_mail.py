@@ -22,7 +22,7 @@ async def test_a_mail_is_kept_with_its_parts(sandbox: Sandbox) -> None:
     await send(sandbox)
 
     (mail,) = await sandbox.mail(to="Anna@Example.com")
-    assert (mail["from"], mail["to"]) == ("biuro@example.com", ["anna@example.com"])
+    assert (mail["from"], mail["to"]) == ("biuro@example.com", "anna@example.com")
     assert mail["subject"] == "Hasło tymczasowe"
     assert mail["text"] == "Zażółć gęślą jaźń\n"
     assert mail["html"].strip() == "<p>Zażółć</p>"

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from aiohttp import web
 from telegram import (
     Bot,
     InlineKeyboardButton,
@@ -253,3 +254,31 @@ def unknown(value: Any) -> set[str]:
         if not slot.startswith("_"):
             found |= unknown(getattr(value, slot, None))
     return found
+
+
+async def test_updates_by_webhook(sandbox: Sandbox, anna: Person) -> None:
+    application = make_application(sandbox)
+
+    async def hook(request: web.Request) -> web.Response:
+        update = Update.de_json(await request.json(), application.bot)
+        await application.process_update(update)
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_post("/hook", hook)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    try:
+        async with application:
+            port = runner.addresses[0][1]
+            await application.bot.set_webhook(f"http://127.0.0.1:{port}/hook")
+            await sandbox.chat(anna).send("/start")
+            await sandbox.idle(quiet_ms=0)
+            info = await application.bot.get_webhook_info()
+    finally:
+        await runner.cleanup()
+
+    assert (await sandbox.chat(anna).screen())["text"] == "Jak się nazywasz?"
+    assert info.pending_update_count == 0

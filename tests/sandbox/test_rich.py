@@ -1,5 +1,6 @@
 """Rich messages: headings, lists, tables and details, from blocks, HTML and Markdown."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -116,3 +117,19 @@ async def test_a_rich_message_is_edited_into_text_and_back(api: Api, chat: Chat)
 
     assert (await chat.messages())[-1]["html"] == "<h1>c</h1>"
     assert "message is not modified" in await api.error("editMessageText", **target, **same)
+
+
+async def test_a_button_inside_a_rich_message_is_pressed(api: Api, chat: Chat) -> None:
+    blocks = [
+        {"type": "paragraph", "text": "Zgoda?"},
+        {"type": "buttons", "buttons": [{"text": "Tak", "callback_data": "yes"}]},
+    ]
+    await send(api, chat, blocks=blocks)
+
+    pressing = asyncio.create_task(chat.press("tak"))
+    offset = (await api.updates())[0]["update_id"] + 1
+    query = (await api.updates(offset=offset, timeout=5))[0]["callback_query"]
+    await api.ok("answerCallbackQuery", callback_query_id=query["id"])
+
+    assert query["data"] == "yes"
+    assert await pressing is not None

@@ -34,9 +34,9 @@ async def test_a_fault_hits_its_method_as_often_as_told(
     assert errors == ["Bad Gateway"] * 2
 
 
-@pytest.mark.parametrize(("drop", "texts"), [("before", []), ("after", ["?"])])
+@pytest.mark.parametrize(("drop", "texts"), [(True, []), ("before", []), ("after", ["?"])])
 async def test_a_connection_drops_before_or_after_the_effect(
-    sandbox: Sandbox, chat: Chat, drop: str, texts: list[str]
+    sandbox: Sandbox, chat: Chat, drop: str | bool, texts: list[str]
 ) -> None:
     await sandbox.fault(method="sendMessage", drop=drop)
 
