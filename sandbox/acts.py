@@ -12,6 +12,13 @@ from sandbox.model import Chat, Json, Member, Message, Person
 from sandbox.world import World
 
 PRESS_WAIT_S = 5.0
+# The account that stands for every anonymous administrator.
+ANONYMOUS: Json = {
+    "id": 1087968824,
+    "is_bot": True,
+    "first_name": "Group",
+    "username": "GroupAnonymousBot",
+}
 
 
 def find_person(world: World, person_id: int) -> Person:
@@ -49,9 +56,12 @@ def write(
     *,
     thread: int | None = None,
     reply_to: int | None = None,
+    anonymous: bool = False,
     **more: Any,
 ) -> Message:
     """The person's message, seen by the bot as an update."""
+    if anonymous and chat.private:
+        raise ControlError(400, "anonymous administrators write in groups only")
     if chat.private and chat.blocked:
         raise ControlError(409, f"{person.name} has blocked the bot")
     reply = find_message(chat, reply_to) if reply_to else None
@@ -60,7 +70,10 @@ def write(
     if thread is not None and world.topic(chat, thread) is None:
         raise ControlError(404, f"no topic {thread} in chat {chat.id}")
     chat.started = True
-    message = world.post(chat, person.user(), content, thread=thread, reply_to=reply, **more)
+    sender = person.user()
+    if anonymous:
+        sender, content = ANONYMOUS, content | {"sender_chat": chat.brief()}
+    message = world.post(chat, sender, content, thread=thread, reply_to=reply, **more)
     world.updates.push("message", chat.id, message.api())
     return message
 

@@ -27,13 +27,13 @@ class Update:
 
 
 class UpdateQueue:
-    def __init__(self, progress: Callable[[], None], first_id: int = 1001) -> None:
+    def __init__(self, progress: Callable[[], None], first_id: int) -> None:
         self.allowed: list[str] = []
         self.changed = asyncio.Event()
         self.webhook_active = False
         self.polls = 0
         self._progress = progress
-        self._next_id = first_id
+        self.next_id = first_id
         self._waiting: dict[int, Update] = {}
         self._again: dict[int, Update] = {}
         self._history: dict[int, Update] = {}
@@ -52,8 +52,8 @@ class UpdateQueue:
         """Queues an update unless the bot did not ask for its kind; the id it got."""
         if not (kind in self.allowed if self.allowed else kind not in OPT_IN):
             return None
-        update = Update(self._next_id, kind, chat_id, body)
-        self._next_id += 1
+        update = Update(self.next_id, kind, chat_id, body)
+        self.next_id += 1
         self._waiting[update.id] = update
         self._history[update.id] = update
         if len(self._history) > REMEMBERED:

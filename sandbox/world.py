@@ -57,20 +57,21 @@ class World:
         self.events = EventHub()
         self.mailbox = Mailbox()
         self.reply: Reply | None = None
-        self._begin()
+        self._begin(first_update=1001)
 
     def reset(self) -> None:
         """Forgets everything, as if the sandbox had just started; pages stay connected."""
         self.updates.close()
         self.webhook.stop()
         self.mailbox.clear()
-        self._begin()
+        # A bot that outlives the reset keeps its offset, so the numbers go on.
+        self._begin(self.updates.next_id)
         self.events.publish("reset")
 
-    def _begin(self) -> None:
+    def _begin(self, first_update: int) -> None:
         settings = self.settings
         self.profile = Profile(settings)
-        self.updates = UpdateQueue(self.active)
+        self.updates = UpdateQueue(self.active, first_update)
         self.webhook = Webhook(self.updates, settings.webhook_pause, self._webhook_reply)
         self.files = FileStore()
         self.calls = CallLog()

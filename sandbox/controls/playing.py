@@ -17,7 +17,7 @@ from sandbox.controls.forms import (
 )
 from sandbox.errors import ControlError, TelegramError
 from sandbox.files import LARGEST_UPLOAD, Upload
-from sandbox.model import Chat, Message, Person
+from sandbox.model import Chat, Json, Message, Person
 from sandbox.views import message_view, person_view
 from sandbox.world import World
 
@@ -74,7 +74,11 @@ class Playing:
         else:
             form = await read(Send, request)
         chat, person = self._where(request, form)
-        where = {"thread": form.thread, "reply_to": form.reply_to}
+        where: Json = {
+            "thread": form.thread,
+            "reply_to": form.reply_to,
+            "anonymous": form.anonymous,
+        }
         if uploads:
             return self._answer(self._send_files(chat, person, form, uploads, where))
         origin = None
@@ -100,7 +104,7 @@ class Playing:
         person: Person,
         form: Send,
         uploads: list[Upload],
-        where: dict[str, int | None],
+        where: Json,
     ) -> Message:
         if form.kind not in KINDS:
             raise ControlError(400, f"as: one of {', '.join(KINDS)}")

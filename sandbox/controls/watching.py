@@ -68,7 +68,7 @@ class Watching:
         if newest is not None:
             return web.json_response(self._view(chat.messages[newest]))
         for message in reversed(chat.messages.values()):
-            if message.by_bot:
+            if message.sender["id"] == self.world.settings.bot_id:
                 return web.json_response(self._view(message))
         raise ControlError(404, "the bot has written nothing yet")
 

@@ -84,7 +84,7 @@ def stop_poll(world: World, call: StopPoll, uploads: Uploads) -> Json:
     chat = writable_chat(world, call.chat_id)
     message = find_message(chat, call.message_id, "message with poll to stop not found")
     poll = message.content.get("poll")
-    if poll is None or not message.by_bot:
+    if poll is None or message.sender["id"] != world.settings.bot_id:
         raise bad_request("message with poll to stop not found")
     if poll["is_closed"]:
         raise bad_request("poll has already been closed")

@@ -81,6 +81,33 @@ async def test_a_second_poller_ends_the_first(world: World, api: Api) -> None:
     assert await second == []
 
 
+async def test_a_poller_that_dies_while_waiting_loses_nothing(
+    world: World, sandbox: Sandbox, chat: Chat
+) -> None:
+    async with Sandbox(sandbox.url) as victim:
+        offset = (await victim.bot_api("getUpdates"))["result"][-1]["update_id"] + 1
+        poll = asyncio.create_task(victim.bot_api("getUpdates", offset=offset, timeout=30))
+        await until(lambda: world.updates.polling)
+        poll.cancel()
+        await asyncio.gather(poll, return_exceptions=True)
+    await until(lambda: not world.updates.polling)
+
+    await chat.send("po śmierci")
+
+    found = (await sandbox.bot_api("getUpdates", offset=offset))["result"]
+    assert [update["message"]["text"] for update in found] == ["po śmierci"]
+
+
+async def test_a_reset_keeps_counting_updates(sandbox: Sandbox, api: Api, chat: Chat) -> None:
+    before = (await api.updates())[-1]["update_id"]
+
+    await sandbox.reset()
+    await sandbox.chat(await sandbox.person("Jan")).send("nowy początek")
+
+    after = await api.updates(offset=before + 1)
+    assert [update["message"]["text"] for update in after] == ["nowy początek"]
+
+
 async def test_only_asked_for_kinds_are_delivered(api: Api, chat: Chat) -> None:
     await api.updates(allowed_updates=["callback_query"])
 

@@ -165,3 +165,14 @@ async def test_the_bots_card_can_be_written(sandbox: Sandbox, api: Api) -> None:
     assert (bot["first_name"], bot["description"]) == ("eBOK", "Pomoc spółdzielni")
     assert (await api.ok("getMyName"))["name"] == "eBOK"
     assert (await api.ok("getMe"))["first_name"] == "eBOK"
+
+
+async def test_an_anonymous_administrator_writes_as_the_group(
+    sandbox: Sandbox, api: Api, staff: Chat
+) -> None:
+    body = {"text": "od administracji", "anonymous": True}
+    await sandbox.post(f"/chats/{staff.id}/send", from_=staff.person, **body)
+
+    message = (await api.updates())[-1]["message"]
+    assert message["from"]["username"] == "GroupAnonymousBot"
+    assert message["sender_chat"]["id"] == staff.id
