@@ -92,7 +92,7 @@ def setup_errors(dispatcher: Dispatcher, conversations: ConversationStorage) -> 
             "an update failed",
             update_id=event.update.update_id,
             update_type=event.update.event_type,
-            exc_info=_without_content(event.exception),
+            exc_info=without_content(event.exception),
         )
         sorry = _(N_("⚠️ Something failed on our side. Please try again, or press /menu."))
         await _stop_spinner(event, sorry, alert=True)
@@ -113,6 +113,6 @@ async def _stop_spinner(event: ErrorEvent, words: str | None = None, alert: bool
         log.info("a callback was not answered", reason=type(error).__name__)
 
 
-def _without_content(error: Exception) -> BaseException:
+def without_content(error: Exception) -> BaseException:
     """The traceback without the message: a database error quotes the parameters."""
     return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)

@@ -50,6 +50,15 @@ SPEAK = (
     "can_invite_users",
 )
 
+FIRST_DAY = 1_767_225_600  # 2026-01-01
+UPDATES_A_SECOND = 20  # more than that on average, over its life, no sandbox takes
+
+
+def _first_update() -> int:
+    """Higher than all that a sandbox started earlier has used: a bot that keeps what it has handled
+    over its restarts must not take a new update for an old one. Fits in 31 bits for years."""
+    return int(time.time() - FIRST_DAY) * UPDATES_A_SECOND
+
 
 class World:
     def __init__(self, settings: Settings) -> None:
@@ -57,7 +66,7 @@ class World:
         self.events = EventHub()
         self.mailbox = Mailbox()
         self.reply: Reply | None = None
-        self._begin(first_update=1001)
+        self._begin(first_update=_first_update())
 
     def reset(self) -> None:
         """Forgets everything, as if the sandbox had just started; pages stay connected."""

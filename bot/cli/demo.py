@@ -24,6 +24,8 @@ from storage.tables import Member
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "cooperative"
 TOKEN = "42:SANDBOX"  # noqa: S105 - the sandbox's public token
+# Settings that one may try out in the demo; all others are its own.
+PLAYABLE = ("EBOK_PROFILE", "EBOK_SESSION_MINUTES", "EBOK_REMEMBER_DAYS", "EBOK_LOG_FORMAT")
 GRACE = 15  # seconds to stop in
 
 # The residents a newcomer can play: contracts/import.md, printed and shown as cards.
@@ -107,7 +109,7 @@ async def _demo(port: int, data: Path, browser: bool) -> None:
         "EBOK_TELEGRAM_API": address,
         "EBOK_DATA_DIR": str(data),
         "EBOK_SMTP_URL": f"smtp://127.0.0.1:{smtp_port}",
-        **({"EBOK_PROFILE": os.environ["EBOK_PROFILE"]} if "EBOK_PROFILE" in os.environ else {}),
+        **{name: os.environ[name] for name in PLAYABLE if name in os.environ},
     }
     settings = Settings.model_validate({"data_dir": data})
     stopping = asyncio.Event()

@@ -7,6 +7,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.types import Update
 
 from bot.conversation import ConversationStorage
+from bot.errors import PASSING, without_content
 from storage.claims import AlreadyHandled, Claim
 
 log = structlog.get_logger(__name__)
@@ -19,9 +20,19 @@ class UpdateHandler:
         self._storage = storage
 
     async def handle(self, update: Update) -> None:
-        """Raises what is worth another try; afterwards the same update may be handled again."""
+        """Raises what is worth another try (``PASSING``); then the same update may be handled
+        again. What no try would mend is logged, so that it holds nobody else up."""
         try:
             async with self._storage.update(Claim(update.update_id)):
                 await self._dispatcher.feed_update(self._bot, update)
         except AlreadyHandled:
             log.info("a second delivery changes nothing", update_id=update.update_id)
+        except PASSING:
+            raise
+        except Exception as error:
+            log.error(
+                "an update cannot be handled",
+                update_id=update.update_id,
+                update_type=update.event_type,
+                exc_info=without_content(error),
+            )

@@ -15,6 +15,7 @@ from contextlib import suppress
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import (
+    TelegramAPIError,
     TelegramConflictError,
     TelegramNetworkError,
     TelegramRetryAfter,
@@ -27,6 +28,7 @@ log = structlog.get_logger(__name__)
 LONG_POLL = 25  # seconds
 WHILE_BUSY = 0.1  # seconds until new updates are looked for while others are being handled
 RETRY_PAUSES = (0.5, 1, 2, 5, 10, 30)  # seconds; the last one repeats
+TELEGRAM_ATTEMPTS = 8  # one message that Telegram will not take must not hold up all the others
 DRAIN = 20  # seconds that a stop waits for what is under way
 
 Handle = Callable[[Update], Awaitable[None]]
@@ -128,6 +130,9 @@ class Poller:
             except Exception as error:
                 pause = RETRY_PAUSES[min(attempt, len(RETRY_PAUSES) - 1)]
                 attempt += 1
+                if isinstance(error, TelegramAPIError) and attempt == TELEGRAM_ATTEMPTS:
+                    log.error("an update is given up", update_id=update.update_id)
+                    return True
                 log.warning(
                     "an update is tried again",
                     update_id=update.update_id,
