@@ -74,8 +74,8 @@ class Fault:
 
 
 class Faults:
-    def __init__(self, seed: int | None) -> None:
-        self._random = random.Random(seed)  # noqa: S311 - chance, not secrecy
+    def __init__(self, chance: random.Random) -> None:
+        self._random = chance
         self._faults: list[Fault] = []
         self._ids = count(1)
 

@@ -92,7 +92,7 @@ def given(value: T | Default | None) -> T | None:
 
 def plain(value: Any) -> Any:
     """A validated aiogram object as the JSON that Telegram would send back."""
-    return value.model_dump(mode="json", exclude_none=True, exclude_defaults=False, warnings=False)
+    return value.model_dump(mode="json", exclude_none=True, exclude_unset=True, warnings=False)
 
 
 def _read(name: str, kind: Kind, value: Any) -> Any:

@@ -1,5 +1,6 @@
 """Everything the sandbox knows, in memory; the one place where chats and messages change."""
 
+import random
 import time
 from collections import deque
 from itertools import count
@@ -84,7 +85,8 @@ class World:
         self.webhook = Webhook(self.updates, settings.webhook_pause, self._webhook_reply)
         self.files = FileStore()
         self.calls = CallLog()
-        self.faults = Faults(settings.seed)
+        self.random = random.Random(settings.seed)  # noqa: S311 - chance, not secrecy
+        self.faults = Faults(self.random)
         self.limits = FloodLimits(enabled=settings.limits)
         self.queries = Queries()
         self.people: dict[int, Person] = {}

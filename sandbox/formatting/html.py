@@ -19,7 +19,7 @@ SIMPLE = {
     "code": "code",
     "pre": "pre",
 }
-OTHER = frozenset({"a", "span", "tg-emoji", "blockquote"})
+OTHER = frozenset({"a", "span", "tg-emoji", "tg-time", "blockquote"})
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot));?")
 
@@ -134,6 +134,8 @@ class HtmlParser:
             out.mark("spoiler", tag.start)
         elif tag.name == "tg-emoji":
             out.mark("custom_emoji", tag.start, custom_emoji_id=tag.attributes.get("emoji-id"))
+        elif tag.name == "tg-time":
+            self._time(tag)
         elif tag.name == "blockquote":
             expandable = "expandable" in tag.attributes
             out.mark("expandable_blockquote" if expandable else "blockquote", tag.start)
@@ -144,6 +146,15 @@ class HtmlParser:
             out.mark("pre", tag.start, language=language)
         else:
             out.mark(SIMPLE[tag.name], tag.start)
+
+    def _time(self, tag: OpenTag) -> None:
+        unix = tag.attributes.get("unix", "")
+        if not (unix.isascii() and unix.isdigit() and len(unix) < 12):
+            raise parse_error(
+                f'Tag "tg-time" must have a valid "unix" at byte offset {self._bytes(tag.at)}'
+            )
+        form = tag.attributes.get("format")
+        self.out.mark("date_time", tag.start, unix_time=int(unix), date_time_format=form)
 
     def _inside_pre(self, tag: OpenTag) -> bool:
         return bool(self.open) and self.open[-1].name == "pre" and self.open[-1].start == tag.start

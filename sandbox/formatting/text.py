@@ -12,14 +12,19 @@ from sandbox.errors import bad_request
 from sandbox.formatting.detect import detect
 from sandbox.formatting.html import parse_html
 from sandbox.formatting.markdown import parse_markdown, parse_markdown_v2
-from sandbox.formatting.marks import Entity, utf16_length
+from sandbox.formatting.marks import Entity, link, utf16_length
 
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x0c\x0e-\x1f]")
 MOST_ENTITIES = 100
 ORDER = ("expandable_blockquote", "blockquote", "pre", "code", "text_link", "bold", "italic")
-AUTOMATIC = frozenset(
-    {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number"}
-)
+# What a bot may mark by itself, and the field that the mark needs.
+SETTABLE: dict[str, set[str]] = {
+    **{kind: set() for kind in ("bold", "italic", "underline", "strikethrough", "spoiler")},
+    **{kind: set() for kind in ("code", "pre", "blockquote", "expandable_blockquote")},
+    "text_mention": {"user"},
+    "custom_emoji": {"custom_emoji_id"},
+    "date_time": {"unix_time"},
+}
 UserLookup = Callable[[int], dict[str, Any] | None]
 
 
@@ -83,9 +88,18 @@ def _explicit(text: str, entities: Iterable[Entity]) -> list[Entity]:
                 raise bad_request(
                     f"entity {verb} in a middle of a UTF-16 symbol at UTF-16 offset {edge}"
                 )
-        if size and entity["type"] not in AUTOMATIC:
-            kept.append(dict(entity))
+        if size and (known := _known(entity)):
+            kept.append(known)
     return kept
+
+
+def _known(entity: Entity) -> Entity | None:
+    """The entity if a bot may set it; links only where Telegram would link."""
+    if entity["type"] == "text_link":
+        made = link(entity.get("url") or "")
+        return {**entity, **made} if made else None
+    needed = SETTABLE.get(entity["type"])
+    return dict(entity) if needed is not None and needed <= entity.keys() else None
 
 
 def _splits_symbol(text: str, offset: int) -> bool:

@@ -1,7 +1,5 @@
 """Sending what is neither text nor a file: contacts, places, polls, dice."""
 
-import random
-
 from aiogram.methods import SendContact, SendDice, SendLocation, SendPoll, SendVenue, StopPoll
 
 from sandbox.errors import bad_request
@@ -47,7 +45,7 @@ def send_dice(world: World, call: SendDice, uploads: Uploads) -> Json:
     emoji = call.emoji or "🎲"
     if emoji not in DICE:
         raise bad_request("dice emoji is invalid")
-    value = random.randint(1, DICE[emoji])  # noqa: S311 - a die, not a secret
+    value = world.random.randint(1, DICE[emoji])
     return send(world, call, {"dice": {"emoji": emoji, "value": value}}).api()
 
 

@@ -35,6 +35,7 @@ def marks(source: str, mode: str | None) -> tuple[str, list[Entity]]:
         ('<pre><code class="language-py">x</code></pre>', "HTML", "x", [("pre", 0, 1)]),
         ('<span class="tg-spoiler">s</span>', "HTML", "s", [("spoiler", 0, 1)]),
         ("<blockquote expandable>q</blockquote>", "HTML", "q", [("expandable_blockquote", 0, 1)]),
+        ('<tg-time unix="1">x</tg-time>', "HTML", "x", [("date_time", 0, 1)]),
         ("  <b> x </b>\n", "HTML", "x", [("bold", 0, 1)]),
         ("*b _i_*", "MarkdownV2", "b i", [("bold", 0, 3), ("italic", 2, 1)]),
         ("__u__ ~s~ ||x||", "MarkdownV2", "u s x", None),
@@ -95,6 +96,15 @@ def test_own_entities_count_in_utf16_and_must_fit() -> None:
         formatted("x", None, [bold])
     with pytest.raises(TelegramError, match="in a middle of a UTF-16 symbol"):
         formatted("😀 x", None, [bold | {"offset": 1}])
+
+
+def test_own_links_lead_only_where_telegram_links() -> None:
+    mark = {"type": "text_link", "offset": 0, "length": 1}
+    entities = [mark | {"url": url} for url in ("javascript:alert(1)", "https://x.pl/a")]
+
+    made = formatted("x", None, entities)
+
+    assert [entity["url"] for entity in made.entities] == ["https://x.pl/a"]
 
 
 @given(st.text(), st.sampled_from(["HTML", "MarkdownV2", "Markdown", None]))
@@ -171,3 +181,11 @@ async def test_64_bytes_of_callback_data_and_4096_letters_pass(api: Api, chat: C
 )
 def test_labels_are_compared_without_emoji_and_case_at_their_ends(label: str, typed: str) -> None:
     assert normalised(label) == normalised(typed)
+
+
+async def test_a_preview_option_is_kept(api: Api, chat: Chat) -> None:
+    off = {"is_disabled": True}
+
+    sent = await api.ok("sendMessage", chat_id=chat.id, text="x.pl", link_preview_options=off)
+
+    assert sent["link_preview_options"] == off

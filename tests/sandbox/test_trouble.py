@@ -1,5 +1,7 @@
 """Faults, flood limits, wrong tokens, unknown methods, broken bodies."""
 
+import random
+
 import aiohttp
 import pytest
 
@@ -63,7 +65,7 @@ async def test_a_fault_that_does_nothing_is_refused(sandbox: Sandbox) -> None:
 
 def test_the_same_seed_fails_the_same_calls() -> None:
     def run() -> list[bool]:
-        faults = Faults(seed=3)
+        faults = Faults(random.Random(3))
         faults.add(FaultRule(status=500, chance=0.5, times=None))
         return [faults.strike("sendmessage") is not None for _ in range(50)]
 
