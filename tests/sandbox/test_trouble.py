@@ -65,7 +65,7 @@ async def test_a_fault_that_does_nothing_is_refused(sandbox: Sandbox) -> None:
 
 def test_the_same_seed_fails_the_same_calls() -> None:
     def run() -> list[bool]:
-        faults = Faults(random.Random(3))
+        faults = Faults(random.Random(3))  # noqa: S311 - chance, not secrecy
         faults.add(FaultRule(status=500, chance=0.5, times=None))
         return [faults.strike("sendmessage") is not None for _ in range(50)]
 
