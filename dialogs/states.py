@@ -68,3 +68,5 @@ class Balance(StatesGroup):
     main = State()
     choose = State()
     pay = State()
+    places = State()
+    place = State()

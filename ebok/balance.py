@@ -57,6 +57,7 @@ class Balance:
 
 @dataclass(frozen=True)
 class PremisesBalance:
+    premises_id: int
     code: str
     address: str
     kind: str
@@ -166,6 +167,7 @@ async def statement(office: Office, member_id: int) -> Statement:
         today,
         [
             PremisesBalance(
+                premises.id,
                 premises.code,
                 premises.address,
                 premises.kind,

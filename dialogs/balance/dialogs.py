@@ -6,12 +6,12 @@ from typing import Any
 
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager
-from aiogram_dialog.widgets.kbd import Button, CopyText, ScrollingGroup, Select
+from aiogram_dialog.widgets.kbd import Button, CopyText, ScrollingGroup, Select, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from dialogs import states
 from dialogs.access import office_of, resident_of
-from dialogs.balance.getters import overview, to_choose, transfer
+from dialogs.balance.getters import all_places, one_place, overview, to_pay_for, transfer
 from dialogs.frame import PRIMARY, choice, screen
 from dialogs.words import L, Label
 from ebok.balance import statement
@@ -21,18 +21,49 @@ async def pay_pressed(_event: CallbackQuery, _button: Button, manager: DialogMan
     found = await statement(office_of(manager), resident_of(manager).member_id)
     due = [item for item in found.premises if item.balance.to_pay > 0]
     if len(due) == 1:
-        manager.dialog_data["code"] = due[0].code
+        manager.dialog_data["premises"] = due[0].premises_id
         await manager.switch_to(states.Balance.pay)
     else:
         await manager.switch_to(states.Balance.choose)
 
 
-async def premises_chosen(
-    _event: CallbackQuery, _widget: Any, manager: DialogManager, code: str
+async def chosen_to_pay(
+    _event: CallbackQuery, _widget: Any, manager: DialogManager, premises_id: int
 ) -> None:
-    manager.dialog_data["code"] = code
+    manager.dialog_data["premises"] = premises_id
     await manager.switch_to(states.Balance.pay)
 
+
+async def chosen_to_see(
+    _event: CallbackQuery, _widget: Any, manager: DialogManager, premises_id: int
+) -> None:
+    manager.dialog_data["premises"] = premises_id
+    await manager.switch_to(states.Balance.place)
+
+
+def places(on_click: Any) -> ScrollingGroup:
+    """Four places and a row to turn the pages."""
+    return ScrollingGroup(
+        Select(
+            Format("{item[1]}"),
+            id="premises",
+            item_id_getter=lambda item: item[0],
+            type_factory=int,
+            items="premises",
+            on_click=on_click,
+        ),
+        id="pages",
+        width=1,
+        height=4,
+        hide_on_single_page=True,
+    )
+
+
+PREVIEW = {
+    "summary": "<b>Do zapłaty: 312,40 zł.</b>",
+    "day": "22 listopada 2026 r.",
+    "payable": True,
+}
 
 dialog = Dialog(
     screen(
@@ -40,37 +71,41 @@ dialog = Dialog(
         L("💰 <b>Balance</b>\n"),
         Format("{summary}"),
         L("\nAs of {day}"),
-        choices=(choice("Pay", "pay", pay_pressed, style=PRIMARY, when="payable"),),
+        choices=(
+            choice("Pay", "pay", pay_pressed, style=PRIMARY, when="payable"),
+            SwitchTo(Label("One place"), id="places", state=states.Balance.places, when="many"),
+        ),
         help_topic="balance",
         getter=overview,
-        preview={
-            "summary": "<b>Do zapłaty: 312,40 zł.</b>",
-            "day": "22 listopada 2026 r.",
-            "payable": True,
-        },
+        preview={**PREVIEW, "many": True},
+    ),
+    screen(
+        states.Balance.places,
+        L("Which place do you want to see?"),
+        choices=(places(chosen_to_see),),
+        back=states.Balance.main,
+        help_topic="balance",
+        getter=all_places,
+        preview={"premises": [(1, "Bulwar Ikara 12/5")]},
+    ),
+    screen(
+        states.Balance.place,
+        Format("{summary}"),
+        L("\nAs of {day}"),
+        choices=(SwitchTo(Label("Pay"), id="pay", state=states.Balance.pay, when="payable"),),
+        back=states.Balance.places,
+        help_topic="balance",
+        getter=one_place,
+        preview=PREVIEW,
     ),
     screen(
         states.Balance.choose,
         L("What do you want to pay for?"),
-        choices=(
-            ScrollingGroup(
-                Select(
-                    Format("{item[1]}: {item[2]}"),
-                    id="premises",
-                    item_id_getter=lambda item: item[0],
-                    items="premises",
-                    on_click=premises_chosen,
-                ),
-                id="pages",
-                width=1,
-                height=4,
-                hide_on_single_page=True,
-            ),
-        ),
+        choices=(places(chosen_to_pay),),
         back=states.Balance.main,
         help_topic="pay",
-        getter=to_choose,
-        preview={"premises": [("A", "Bulwar Ikara 12/5", "1,00 zł")]},
+        getter=to_pay_for,
+        preview={"premises": [(1, "Bulwar Ikara 12/5")]},
     ),
     screen(
         states.Balance.pay,

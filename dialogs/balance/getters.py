@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from aiogram_dialog import DialogManager
@@ -11,11 +12,17 @@ from dialogs.amounts import day, money
 from dialogs.words import _, escaped
 from ebok.balance import Balance, PremisesBalance, Statement, statement
 
+# Telegram takes 4096 characters in a message; these stay far below it.
+SHOWN_WHOLE = 4
+SHOWN_SHORT = 20
+LABEL = 24  # characters on a button
+HOME = "mieszkanie"
+
 
 async def overview(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
-    office = office_of(dialog_manager)
-    found = await statement(office, resident_of(dialog_manager).member_id)
+    found = await _statement(dialog_manager)
     return {
+        "many": len(found.premises) > SHOWN_WHOLE,
         "summary": summary(found),
         "day": day(found.as_of),
         "payable": any(item.balance.to_pay > 0 for item in found.premises),
@@ -23,15 +30,35 @@ async def overview(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any
 
 
 def summary(found: Statement) -> str:
-    """HTML: the sum first, then each premises when there are several."""
+    """HTML: the sum first, then each premises; whoever holds many chooses one to see it whole."""
     if not found.premises:
         return _("There is no flat or garage on this account. Please call the office.")
     if len(found.premises) == 1:
-        return "\n".join([_address(found.premises[0]), *_lines(found.premises[0].balance)])
-    blocks = [_total(found)]
-    for item in found.premises:
-        blocks.append("\n".join([_address(item), *_lines(item.balance)]))
-    return "\n\n".join(blocks)
+        return whole(found.premises[0])
+    if len(found.premises) <= SHOWN_WHOLE:
+        return "\n\n".join([_total(found), *(whole(item) for item in found.premises)])
+    lines = [_in_a_line(item) for item in found.premises[:SHOWN_SHORT]]
+    if (more := len(found.premises) - SHOWN_SHORT) > 0:
+        lines.append(
+            _("… and {count} more. Press <b>One place</b> to see any of them.", count=more)
+        )
+    return "\n\n".join([_total(found), "\n".join(lines)])
+
+
+def whole(item: PremisesBalance) -> str:
+    return "\n".join([_address(item), *_lines(item.balance)])
+
+
+def _in_a_line(item: PremisesBalance) -> str:
+    address = escaped({"address": shortened(item)})["address"]
+    if item.balance.to_pay:
+        return _(
+            "📍 {address}: to pay {amount}", address=address, amount=money(item.balance.to_pay)
+        )
+    if item.balance.overpaid:
+        amount = money(item.balance.overpaid)
+        return _("📍 {address}: overpaid {amount}", address=address, amount=amount)
+    return _("📍 {address}: paid", address=address)
 
 
 def _total(found: Statement) -> str:
@@ -80,24 +107,43 @@ def _lines(balance: Balance) -> list[str]:
     return lines
 
 
-async def to_choose(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
-    """The premises with something to pay, a page of them at a time."""
-    office = office_of(dialog_manager)
-    found = await statement(office, resident_of(dialog_manager).member_id)
-    due = [item for item in found.premises if item.balance.to_pay > 0]
+async def to_pay_for(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
+    """The premises with something to pay."""
+    found = await _statement(dialog_manager)
+    return {"premises": _choices(item for item in found.premises if item.balance.to_pay > 0)}
+
+
+async def all_places(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
+    return {"premises": _choices((await _statement(dialog_manager)).premises)}
+
+
+async def one_place(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
+    found = await _statement(dialog_manager)
+    item = _chosen(dialog_manager, found)
     return {
-        "premises": [
-            (item.code, _shortened(item.address), money(item.balance.to_pay)) for item in due
-        ],
+        "summary": whole(item) if item else "",
+        "day": day(found.as_of),
+        "payable": item is not None and item.balance.to_pay > 0,
     }
+
+
+def _choices(premises: Iterable[PremisesBalance]) -> list[tuple[int, str]]:
+    return [(item.premises_id, shortened(item)) for item in premises]
+
+
+def _chosen(manager: DialogManager, found: Statement) -> PremisesBalance | None:
+    chosen = manager.dialog_data.get("premises")
+    return next((item for item in found.premises if item.premises_id == chosen), None)
+
+
+async def _statement(manager: DialogManager) -> Statement:
+    return await statement(office_of(manager), resident_of(manager).member_id)
 
 
 async def transfer(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     office = office_of(dialog_manager)
     resident = resident_of(dialog_manager)
-    found = await statement(office, resident.member_id)
-    code = dialog_manager.dialog_data.get("code")
-    item = next((item for item in found.premises if item.code == code), None)
+    item = _chosen(dialog_manager, await _statement(dialog_manager))
     if item is None or item.account_number is None:
         return {
             "known": False,
@@ -132,5 +178,8 @@ def grouped(account_number: str) -> str:
     return " ".join([digits[:2], *(digits[at : at + 4] for at in range(2, len(digits), 4))])
 
 
-def _shortened(address: str) -> str:
-    return address.split(",", maxsplit=1)[0]
+def shortened(item: PremisesBalance) -> str:
+    """A place as a label: what tells neighbours apart, the number, stands at the end and stays."""
+    street = item.address.split(",", maxsplit=1)[0].removeprefix("ul. ")
+    words = street if item.kind == HOME else f"{item.kind} {street}"
+    return words if len(words) <= LABEL else "…" + words[-(LABEL - 1) :]

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dialogs.balance.getters import grouped, summary, transfer_title
+from dialogs.balance.getters import grouped, shortened, summary, transfer_title
 from dialogs.states import Balance as States
 from dialogs.words import speaking
 from ebok.balance import Balance, LastPayment, PremisesBalance, Statement
@@ -23,7 +23,7 @@ CREDIT = Balance(0, 0, 5800, None, None)
 def place(
     balance: Balance, address: str = "Bulwar Ikara 12/5", kind: str = "mieszkanie"
 ) -> PremisesBalance:
-    return PremisesBalance("L-12-5", address, kind, None, balance)
+    return PremisesBalance(1, "L-12-5", address, kind, None, balance)
 
 
 def told(*places: PremisesBalance) -> str:
@@ -108,12 +108,21 @@ async def test_however_many_places_the_choice_is_five_rows_at_the_most(count: in
     assert len(screen.choices) <= 5
 
 
-async def test_the_longest_code_of_a_place_fits_into_a_button() -> None:
-    found = [("Ł" * 40, "Bulwar Ikara", "1,00 zł")]
-
-    screen = await drawn(WINDOWS[States.choose], values={"premises": found})
+async def test_the_largest_number_of_a_place_fits_into_a_button() -> None:
+    screen = await drawn(WINDOWS[States.choose], values={"premises": [(2**63 - 1, "Bulwar Ikara")]})
 
     assert [data for data in screen.callbacks if len(data.encode()) > 64] == []
+
+
+def test_a_long_address_keeps_its_number_on_the_button() -> None:
+    label = shortened(place(LATER, "ul. Generała Władysława Andersa 12/117, 54-130 Wrocław"))
+
+    assert len(label) <= 24
+    assert label.endswith("Andersa 12/117")
+
+
+def test_a_garage_is_told_from_the_flat_at_the_same_address() -> None:
+    assert shortened(place(LATER, kind="garaż")) != shortened(place(LATER))
 
 
 def test_an_account_number_reads_as_banks_print_it() -> None:
