@@ -1,0 +1,93 @@
+"""The office as it runs, once per storage, and people nobody has played before."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from sandbox.client import Sandbox
+from sandbox.process import started
+from tests.e2e.members import Member
+from tests.e2e.office import Office
+from tests.e2e.program import CommandLine, Starter, running_starter
+from tests.e2e.resident import Resident
+from tests.e2e.stores import POSTGRESQL, SQLITE, SqliteStore, postgresql_store, running_valkey
+from tests.storage.postgresql import running_postgresql
+
+NewResident = Callable[..., Awaitable[Resident]]
+
+# One worker per storage: each office is started once.
+STORAGES = [
+    pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in (SQLITE, POSTGRESQL)
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The hunt for secrets comes last: it looks through what all other journeys have left."""
+    items.sort(key=lambda item: item.path.name == "test_secrets.py")
+
+
+@pytest.fixture(scope="session")
+def starter() -> Iterator[Starter]:
+    with running_starter() as running:
+        yield running
+
+
+@pytest.fixture(scope="session", params=STORAGES)
+def storage(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest.fixture(scope="session")
+def standing_office(
+    storage: str, starter: Starter, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Office]:
+    folder = tmp_path_factory.mktemp("office")
+    with ExitStack() as stack:
+        if storage == SQLITE:
+            store: SqliteStore | object = SqliteStore(folder / "data")
+        else:
+            postgresql = stack.enter_context(running_postgresql())
+            valkey = stack.enter_context(running_valkey())
+            store = stack.enter_context(postgresql_store(postgresql, valkey))
+        telegram = stack.enter_context(started("--seed", "7"))
+        office = Office(starter, store, telegram, folder)
+        office.import_members()
+        stack.callback(office.end)
+        yield office
+
+
+@pytest.fixture
+async def sandbox(standing_office: Office) -> AsyncIterator[Sandbox]:
+    async with Sandbox(*standing_office.telegram) as client:
+        yield client
+        await client.clear_faults()
+
+
+@pytest.fixture
+async def office(standing_office: Office, sandbox: Sandbox) -> Office:
+    """Open with the usual settings."""
+    await standing_office.open(sandbox)
+    return standing_office
+
+
+@pytest.fixture
+def resident(office: Office, sandbox: Sandbox) -> NewResident:
+    """``await resident(member)``; without a member, somebody from the cooperative's files."""
+
+    async def new(member: Member | None = None, *, phone: str | None = None) -> Resident:
+        member = member or office.somebody()
+        person = await sandbox.person(member.first_name, phone=phone)
+        return Resident(office, sandbox, sandbox.chat(person), member)
+
+    return new
+
+
+@pytest.fixture
+def ebok(starter: Starter, tmp_path: Path) -> CommandLine:
+    """The command line in an empty folder, without any setting."""
+    return CommandLine(starter, {}, tmp_path)

@@ -1,0 +1,34 @@
+"""The few wordings that tests recognise the bot by, beside the labels of contracts/labels.md and
+the tutorial's own sentences: a writer who changes one changes it here."""
+
+OFFICE = "Bulwar Ikara 10b"
+OFFICE_PHONE = "71 354 00 00"
+OFFICE_MAIL = "biuro@smpiast.example.com"
+
+WELCOME = "Dzień dobry"
+OLD_OFFICE = "starym eBOK"
+WAITING_REGISTRATION = "Dokończ rejestrację"  # a label
+KEEP_ANSWER = "Zostaw bez zmian"  # a label
+CORRECT_SLIP, NO_SLIP = "Tak, popraw", "Nie, zostaw mój"  # labels
+READ_AGAIN = "Przeczytaj jeszcze raz"  # a label
+TRY_AGAIN = "Spróbuj jeszcze raz"  # a label
+SUMMARY = "Czy wszystko się zgadza"
+
+RECEIVED = "mamy zgłoszenie"  # a mail's subject
+ACCEPTED = "Konto jest gotowe"
+ANSWER = "odpowiedź na zgłoszenie"  # a mail's subject
+REFUSED = "Twoje dane nie zostały rozpoznane"
+REFUSED_AGAIN = "Twoje dane i tym razem nie zostały rozpoznane"
+INCOMPLETE = "brakuje części danych"
+EXISTS = "konto już jest"  # a mail's subject
+
+WRONG_LOGIN = "Login lub hasło się nie zgadza"
+LOCKED = "Za dużo prób"
+LOCKED_MAIL = "nieudanych prób"  # a mail's subject
+LOGGED_IN = "Udało się zalogować"
+LOGGED_OUT_IDLE = "Dla bezpieczeństwa"
+LOGIN_NEEDED = "zalogować"
+PASSWORDS_DIFFER = "hasła się różnią"
+
+OLD_BUTTON = "Ten przycisk jest już stary"
+SORRY = "Coś u nas nie zadziałało"
