@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from aiogram import Bot
 from dbos import DBOS, DBOSConfig
@@ -21,7 +21,8 @@ from storage.jobs import APPLICATION_VERSION, CHAT_QUEUE, MAIL_QUEUE, OFFICE_QUE
 POLL = 0.1  # seconds; DBOS looks into its queues once a second otherwise
 # 1 s, 2 s, 4 s … an hour: about two days of a mail server being away
 ATTEMPTS = 60
-HISTORY_KEPT_FOR_MS = 30 * 24 * 3600 * 1000
+HISTORY_KEPT_FOR = timedelta(days=30)
+BATCH = 500
 
 
 @dataclass
@@ -65,6 +66,19 @@ async def decide_workflow(application_id: int) -> None:
 @DBOS.step()
 async def sweep_step() -> None:
     await sweep_old(_at_hand().office)
+    await sweep_history(datetime.now(UTC) - HISTORY_KEPT_FOR)
+
+
+async def sweep_history(before: datetime) -> None:
+    """DBOS keeps what it has finished for ever; ended work older than ``before`` goes."""
+    while done := await DBOS.list_workflows_async(
+        status=["SUCCESS", "CANCELLED"],
+        completed_before=before.isoformat(),
+        limit=BATCH,
+        load_input=False,
+        load_output=False,
+    ):
+        await DBOS.delete_workflows_async([workflow.workflow_id for workflow in done])
 
 
 @DBOS.workflow(name="sweep_old")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from aiogram.exceptions import TelegramAPIError
 from redis.asyncio import Redis
@@ -16,7 +17,9 @@ from bot.cli.failing import Failure, console
 from bot.settings import BadSetting, Settings, load_settings
 from ebok.office import Office
 from storage.migrate import current_revision, newest_revision
-from storage.tables import Member
+from storage.tables import Member, Outgoing
+
+OVERDUE = timedelta(minutes=10)
 
 
 class Sick(Exception):
@@ -35,6 +38,7 @@ async def _examine(settings: Settings) -> bool:
             well &= await _check("database", lambda: _database(settings, office))
             well &= await _check("Redis", lambda: _redis(settings))
             well &= await _check("mail", lambda: _mail(settings, office))
+            well &= await _check("letters", lambda: _letters(office))
             well &= await _check("office group", lambda: _office_group(settings))
     except (SQLAlchemyError, OSError) as error:
         reason = str(error).splitlines()[0][:160]
@@ -101,6 +105,18 @@ async def _mail(settings: Settings, office: Office) -> str:
             return "the mail server lets us in"
     except Exception as error:  # aiosmtplib raises many kinds; each means the same here
         raise Sick(f"server refuses: {error}. Mend: check EBOK_SMTP_URL.") from error
+
+
+async def _letters(office: Office) -> str:
+    async with office.database.reading() as session:
+        waiting = await session.scalar(
+            select(func.count())
+            .select_from(Outgoing)
+            .where(Outgoing.sealed.is_not(None), Outgoing.created_at < office.now() - OVERDUE)
+        )
+    if waiting:
+        raise Sick(f"{waiting} wait for more than 10 minutes. Mend: is the bot running, is mail?")
+    return "none is late"
 
 
 async def _office_group(settings: Settings) -> str:
