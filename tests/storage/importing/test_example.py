@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from stdnum.pl import nip, pesel
+from stdnum.pl import pesel
 
 from ebok.profile import load_profile
 from storage.importing.dates import DateReader
