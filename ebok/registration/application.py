@@ -58,7 +58,7 @@ async def submit(office: Office, chat_id: int, language: str) -> Receipt:
         TooManyApplications: the sixth within 24 hours.
     """
     async with office.database.transaction() as session:
-        draft = await drafts.read_in(office, session, chat_id)
+        draft = await drafts.read_in(office, session, chat_id, lock=True)
         if not draft.started:
             raise NothingUnderWay
         if (step := draft.next_step()) is not None:

@@ -129,8 +129,11 @@ async def load(office: Office, chat_id: int) -> Draft:
         return await read_in(office, session, chat_id)
 
 
-async def read_in(office: Office, session: AsyncSession, chat_id: int) -> Draft:
-    row = await session.get(RegistrationDraft, chat_id)
+async def read_in(
+    office: Office, session: AsyncSession, chat_id: int, *, lock: bool = False
+) -> Draft:
+    """``lock``: nobody else reads it so until the transaction ends."""
+    row = await session.get(RegistrationDraft, chat_id, with_for_update=lock)
     if row is None:
         return Draft()
     answers = office.vault.open_json(row.sealed_answers)
