@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import URL
 
 from storage.database import Database
-from storage.migrate import upgrade
 from storage.vault import Vault, new_key
 from tests.storage.postgresql import PostgreSQL, running_postgresql
+from tests.storage.schema import migrate
 
 SQLITE = "sqlite"
 POSTGRESQL = "postgresql"
@@ -29,7 +29,7 @@ def postgresql() -> Iterator[PostgreSQL]:
 @pytest.fixture(scope="session")
 def migrated_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sqlite") / "migrated.sqlite"
-    upgrade(sqlite_url(path))
+    migrate(sqlite_url(path))
     return path
 
 

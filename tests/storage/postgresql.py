@@ -14,7 +14,7 @@ from sqlalchemy import URL, create_engine, make_url
 from sqlalchemy.pool import NullPool
 
 from storage.addresses import database_url
-from storage.migrate import upgrade
+from tests.storage.schema import migrate
 
 TEMPLATE = "ebok_template"
 
@@ -32,7 +32,7 @@ class PostgreSQL:
             self._administer(f"ALTER SYSTEM SET {name} = {value}")
         self._administer("SELECT pg_reload_conf()")
         self._administer(f"CREATE DATABASE {TEMPLATE}")
-        upgrade(url.set(database=TEMPLATE))
+        migrate(url.set(database=TEMPLATE))
 
     @contextmanager
     def migrated_database(self) -> Iterator[URL]:
