@@ -91,7 +91,7 @@ TOPICS: dict[str, str] = {
         "Do not give it to anybody. We delete the message with it at once."
     ),
     "balance": N_(
-        "The balance says what is to pay today. <b>Overdue</b> means that the due day has passed."
+        "The balance says what is to pay. <b>Overdue</b> means that the due day has passed."
         "\n<b>Not yet due</b> means that there is still time."
     ),
     "pay": N_(

@@ -14,10 +14,15 @@ from dialogs.frame import PRIMARY, choice, is_answer, screen
 from dialogs.login import handlers
 from dialogs.states import Login
 from dialogs.words import L, Label
+from ebok.accounts.temporary import GOOD_FOR_HOURS
 
 
 async def lock(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     return {"hour": dialog_manager.dialog_data.get("locked_until", "")}
+
+
+async def expiry(**_data: Any) -> dict[str, Any]:
+    return {"hours": GOOD_FOR_HOURS}
 
 
 async def remembering(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
@@ -66,12 +71,14 @@ dialog = Dialog(
     screen(
         Login.expired,
         L(
-            "⚠️ This temporary password has expired. It works for 72 hours.\n"
+            "⚠️ This temporary password has expired. It works for {hours} hours.\n"
             "Shall we send a new one by e-mail?"
         ),
         choices=(choice("Send a new password", "renew", handlers.renew, style=PRIMARY),),
         back=Login.login,
         help_topic="forgotten",
+        getter=expiry,
+        preview={"hours": 72},
     ),
     screen(
         Login.remember,

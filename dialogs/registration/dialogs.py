@@ -93,7 +93,7 @@ dialog = Dialog(
     screen(
         Registration.terms,
         L(
-            "<b>Step 8 of {steps}.</b> Please read the terms of use: the file above.\n"
+            "<b>Step {n} of {steps}.</b> Please read the terms of use: the file above.\n"
             "Do you accept them?"
         ),
         choices=(
@@ -104,11 +104,11 @@ dialog = Dialog(
         back=handlers.back_a_step,
         help_topic="terms",
         getter=getters.consent,
-        preview={"steps": 10, "text": ""},
+        preview={"n": 8, "steps": 10, "text": ""},
     ),
     screen(
         Registration.data_consent,
-        L("<b>Step 9 of {steps}.</b> Please read and answer.\n\n{text}"),
+        L("<b>Step {n} of {steps}.</b> Please read and answer.\n\n{text}"),
         choices=(
             choice("I give consent", "give", handlers.consent, style=SUCCESS),
             choice("I do not give consent", "withhold", handlers.decline),
@@ -117,7 +117,7 @@ dialog = Dialog(
         back=handlers.back_a_step,
         help_topic="data_consent",
         getter=getters.consent,
-        preview={"steps": 10, "text": "…"},
+        preview={"n": 9, "steps": 10, "text": "…"},
     ),
     screen(
         Registration.declined,
@@ -160,7 +160,8 @@ dialog = Dialog(
         # plain: long
         L(
             "<b>Is everything right?</b>\n\n"
-            "Client number: <b>{symbol}</b>\nName: <b>{name}</b>\nAddress: <b>{address}</b>\n"
+            "Client number: <b>{symbol}</b>\n{name_kind}: <b>{name}</b>\n"
+            "Address: <b>{address}</b>\n"
             "{identifier_kind}: <b>{identifier}</b>\nE-mail: <b>{email}</b>\n"
             "Telephone: <b>{phone}</b>"
         ),
@@ -174,6 +175,7 @@ dialog = Dialog(
         getter=getters.summary,
         preview={
             "symbol": "104217",
+            "name_kind": "Imię i nazwisko",
             "name": "Maria Wiśniewska",
             "address": "ul. Bulwar Ikara 12/5",
             "identifier": "••••••••346",

@@ -66,7 +66,11 @@ async def resuming(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any
 
 async def consent(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     office = office_of(dialog_manager)
-    return {"steps": len(STEPS), "text": office.profile.consent_text}
+    return {
+        "n": number_of(step_of(dialog_manager)),
+        "steps": len(STEPS),
+        "text": office.profile.consent_text,
+    }
 
 
 async def place(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
@@ -95,12 +99,14 @@ async def human(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
 
 async def summary(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     draft = await drafts.load(office_of(dialog_manager), chat_of(dialog_manager))
+    company = draft.identifier_kind == "nip"
     return {
         "symbol": draft.symbol,
+        "name_kind": _("Company name") if company else _("Name and surname"),
         "name": draft.name,
         "address": draft.address,
         "identifier": draft.masked_identifier,
-        "identifier_kind": "NIP" if draft.identifier_kind == "nip" else "PESEL",
+        "identifier_kind": "NIP" if company else "PESEL",
         "email": draft.email,
         "phone": readable_phone(draft.phone) if draft.phone else "",
     }

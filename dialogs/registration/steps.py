@@ -17,7 +17,7 @@ from ebok.identity.errors import (
     NotAPhone,
     NotASymbol,
 )
-from ebok.registration.draft import STEPS, EmailsDiffer, Step, TooLong, TooShort
+from ebok.registration.draft import STEPS, EmailsDiffer, NotInLatinLetters, Step, TooLong, TooShort
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ TYPED = (
 )
 
 
-def what_is_wrong(fault: ValueError) -> str:  # noqa: PLR0911 - one return a fault
+def what_is_wrong(fault: ValueError) -> str:  # noqa: PLR0911, PLR0912 - one a fault
     """What happened, what to do, and an example. Never the answer itself."""
     match fault:
         case NotASymbol():
@@ -163,6 +163,11 @@ def what_is_wrong(fault: ValueError) -> str:  # noqa: PLR0911 - one return a fau
             return N_(
                 "⚠️ There is no such number. Please type 9 digits, for example 601 234 567.\n"
                 "A foreign number begins with +, for example +380 67 123 45 67."
+            )
+        case NotInLatinLetters():
+            return N_(
+                "⚠️ Please write it in Latin letters, as it stands on the bill.\n"
+                "For example: Maria Wiśniewska, or Bulwar Ikara 12/5."
             )
         case TooLong():
             return N_("⚠️ This is too long. Please write it shorter, at most 200 characters.")

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from ebok import audit, outgoing
 from ebok.accounts.lockout import LOGIN_LIMIT, Locked, failures, forgive
 from ebok.accounts.sessions import end_everywhere
-from ebok.accounts.temporary import temporary_password_for
+from ebok.accounts.temporary import GOOD_FOR_HOURS, temporary_password_for
 from ebok.office import Office
 from storage.tables import Account, ChatLink, Member
 
@@ -82,7 +82,7 @@ async def reset(office: Office, symbol: str, actor: str) -> str:
         await forgive(office, session, f"account:{account.id}")
         await end_everywhere(office, session, account.id)
         audit.note(office, session, actor, "password reset", symbol)
-        data = {"login": account.login, "password": temporary.text, "hours": temporary.hours}
+        data = {"login": account.login, "password": temporary.text, "hours": GOOD_FOR_HOURS}
         letter = outgoing.Letter(
             "mail", "temporary_password", account.language, account.email, data
         )

@@ -20,7 +20,7 @@ from ebok.accounts.lockout import (
     failures,
     forgive,
 )
-from ebok.accounts.temporary import temporary_password_for
+from ebok.accounts.temporary import GOOD_FOR_HOURS, temporary_password_for
 from ebok.identity.errors import NotReadable
 from ebok.identity.numbers import client_symbol
 from ebok.office import Office
@@ -88,11 +88,10 @@ async def log_in(office: Office, chat_id: int, login: str, password: str) -> Log
         account = await find_account(session, login)
         subject, chat_subject = lock_subject(account, login), f"chat:{chat_id}"
         await failures(office, session, chat_subject, CHAT_LIMIT)
-        failed_before = await failures(office, session, subject, LOGIN_LIMIT)
+        await failures(office, session, subject, LOGIN_LIMIT)
     proof = await _prove(office, account, password)
     if account is None or not (proof.own or proof.temporary):
-        await _refuse(office, chat_id, account, subject, failed_before + 1)
-        raise WrongCredentials(LOGIN_LIMIT.tries - failed_before - 1)
+        raise WrongCredentials(await _refuse(office, chat_id, account, subject))
     if not proof.own and (
         account.temporary_until is None or account.temporary_until <= office.now()
     ):
@@ -121,14 +120,17 @@ async def _prove(office: Office, account: Account | None, password: str) -> _Pro
     return _Proof(*proved)
 
 
-async def _refuse(
-    office: Office, chat_id: int, account: Account | None, subject: str, failed: int
-) -> None:
+async def _refuse(office: Office, chat_id: int, account: Account | None, subject: str) -> int:
+    """Returns the tries that are left. Raises Locked when others have used them up meanwhile."""
     async with office.database.transaction() as session:
+        if account is not None:
+            # Failures of the same moment are counted one after another, so one is the fifth.
+            await session.get(Account, account.id, with_for_update=True)
+        left = LOGIN_LIMIT.tries - await failures(office, session, subject, LOGIN_LIMIT) - 1
         add_failure(office, session, subject)
         add_failure(office, session, f"chat:{chat_id}")
-        if account is None or failed != LOGIN_LIMIT.tries:
-            return
+        if account is None or left > 0:
+            return left
         actor = audit.chat_actor(chat_id)
         audit.note(office, session, actor, "login locked", account.login)
         minutes = int(LOGIN_LIMIT.window.total_seconds() // 60)
@@ -136,6 +138,7 @@ async def _refuse(
             "mail", "login_locked", account.language, account.email, {"minutes": minutes}
         )
         await outgoing.send(office, session, letter)
+        return left
 
 
 async def _link(
@@ -168,7 +171,7 @@ async def forgot_password(office: Office, chat_id: int, login: str) -> None:
         account.temporary_hash, account.temporary_until = temporary.hash, temporary.until
         actor = audit.chat_actor(chat_id)
         audit.note(office, session, actor, "temporary password sent", account.login)
-        data = {"login": account.login, "password": temporary.text, "hours": temporary.hours}
+        data = {"login": account.login, "password": temporary.text, "hours": GOOD_FOR_HOURS}
         letter = outgoing.Letter(
             "mail", "temporary_password", account.language, account.email, data
         )

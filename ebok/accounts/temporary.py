@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from ebok.office import Office
 from ebok.passwords import temporary_password
 
-GOOD_FOR = timedelta(hours=72)
+GOOD_FOR_HOURS = 72
 
 
 @dataclass(frozen=True)
@@ -17,12 +17,9 @@ class TemporaryPassword:
     hash: str
     until: datetime
 
-    @property
-    def hours(self) -> int:
-        return int(GOOD_FOR.total_seconds() // 3600)
-
 
 async def temporary_password_for(office: Office) -> TemporaryPassword:
     """Hashing is slow on purpose, so it is done before a transaction begins."""
     text = temporary_password()
-    return TemporaryPassword(text, await office.passwords.hash(text), office.now() + GOOD_FOR)
+    until = office.now() + timedelta(hours=GOOD_FOR_HOURS)
+    return TemporaryPassword(text, await office.passwords.hash(text), until)

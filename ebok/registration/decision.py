@@ -13,7 +13,11 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from ebok import audit, outgoing
-from ebok.accounts.temporary import TemporaryPassword, temporary_password_for
+from ebok.accounts.temporary import (
+    GOOD_FOR_HOURS,
+    TemporaryPassword,
+    temporary_password_for,
+)
 from ebok.identity.matching import same_address, same_company, same_person
 from ebok.office import Office
 from ebok.registration.application import application_number
@@ -149,7 +153,7 @@ async def _tell_applicant(
     template = f"application_{outcome.value}"
     if outcome is Outcome.REFUSED:
         data["again"] = await _refused_before(office, session, application)
-    secrets = {"login": application.symbol, "password": temporary.text, "hours": temporary.hours}
+    secrets = {"login": application.symbol, "password": temporary.text, "hours": GOOD_FOR_HOURS}
     mail_data = {**data, **secrets} if outcome is Outcome.ACCEPTED else data
     if outcome is not Outcome.EXISTING:  # its owner has just been told, at the account's address
         mail = outgoing.Letter("mail", template, application.language, email, mail_data)

@@ -3,6 +3,7 @@ restart or a day later. Which step comes next follows from what has been answere
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -42,6 +43,10 @@ class TooLong(ValueError):
     def __init__(self, limit: int) -> None:
         super().__init__(f"more than {limit} characters")
         self.limit = limit
+
+
+class NotInLatinLetters(ValueError):
+    """The cooperative's records are in Latin letters, so another alphabet could never match."""
 
 
 class EmailsDiffer(ValueError):
@@ -107,16 +112,19 @@ def _sentence(text: str) -> str:
         raise TooLong(MAX_TEXT)
     if sum(char.isalnum() for char in line) < 2:
         raise TooShort
+    letters = [char for char in line if char.isalpha()]
+    if letters and not any("LATIN" in unicodedata.name(char, "") for char in letters):
+        raise NotInLatinLetters
     return line
 
 
 def read_name(text: str) -> str:
-    """A person's or a company's name. Raises TooShort, TooLong."""
+    """A person's or a company's name. Raises TooShort, TooLong, NotInLatinLetters."""
     return _sentence(text)
 
 
 def read_address(text: str) -> str:
-    """An address; one without a house number is not one. Raises TooShort, TooLong."""
+    """An address; one without a house number is not one. Raises as ``read_name`` does."""
     line = _sentence(text)
     if not any(char.isdigit() for char in line):
         raise TooShort
@@ -170,7 +178,8 @@ async def answer(office: Office, chat_id: int, step: Step, text: str) -> Draft:
     """Checks one typed answer and keeps it.
 
     Raises:
-        NotReadable (a subclass of it), TooShort, TooLong: the answer is not what was asked for.
+        NotReadable (a subclass of it), TooShort, TooLong, NotInLatinLetters: the answer is not
+            what was asked for.
         EmailsDiffer: step six and another address.
     """
     draft = await load(office, chat_id)
