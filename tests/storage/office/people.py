@@ -17,7 +17,16 @@ from ebok.registration.decision import Outcome, decide
 from ebok.registration.draft import Draft, GivenConsent, Step
 from storage.addresses import is_sqlite
 from storage.database import Database
-from storage.tables import Application, Base, Holder, LedgerEntry, Member, Outgoing, Premises
+from storage.tables import (
+    Account,
+    Application,
+    Base,
+    Holder,
+    LedgerEntry,
+    Member,
+    Outgoing,
+    Premises,
+)
 
 CHAT, OTHER_CHAT = 1001, 2002
 OWN_PASSWORD = "Brzoza-7-Okno"
@@ -200,3 +209,16 @@ async def jobs(database: Database) -> list[Job]:
 async def all_rows(office: Office, table: type[Base]) -> list[Any]:
     async with office.database.reading() as session:
         return list(await session.scalars(select(table)))
+
+
+async def with_account(office: Office, person: Person = MARIA, chat_id: int = CHAT) -> int:
+    """Registered and accepted, with a password of their own; nobody is logged in. Returns the
+    account's id."""
+    await enter_in_records(office, person)
+    await decided(office, person, chat_id)
+    async with office.database.transaction() as session:
+        account = await session.scalar(select(Account).where(Account.login == person.symbol))
+        assert account is not None
+        account.password_hash = await office.passwords.hash(OWN_PASSWORD)
+        account.temporary_hash = account.temporary_until = None
+        return account.id
