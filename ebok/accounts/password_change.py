@@ -43,9 +43,12 @@ async def check_previous(office: Office, account_id: int, previous: str) -> None
 async def propose(office: Office, account_id: int, new: str) -> None:
     """Raises RulesBroken with a report of all eight rules, or PasswordTooLong."""
     account = await _account(office, account_id)
-    report = check_password(
-        new, login=account.login, previous_matches=await _is_current(office, account, new)
-    )
+    current = await _is_current(office, account, new)
+    reports = [
+        check_password(new, login=login, previous_matches=current)
+        for login in (account.login, account.email)
+    ]
+    report = max(reports, key=lambda report: len(report.broken))
     if not report.accepted:
         raise RulesBroken(report)
     proposed = await office.passwords.hash(new)
