@@ -1,0 +1,195 @@
+"""Changing the password in three messages, of which nothing is kept but a hash."""
+
+from __future__ import annotations
+
+import pytest
+
+from ebok import audit
+from ebok.accounts.lockout import Locked
+from ebok.accounts.login import WrongCredentials, forgot_password, log_in
+from ebok.accounts.password_change import (
+    RepeatedDiffers,
+    RulesBroken,
+    WrongPassword,
+    check_previous,
+    confirm,
+    propose,
+)
+from ebok.accounts.sessions import Resident, who
+from ebok.office import Office
+from ebok.passwords import MAX_LENGTH, PasswordRule, PasswordTooLong
+from storage.tables import Account
+from tests.storage.office.people import (
+    CHAT,
+    MARIA,
+    NEW_PASSWORD,
+    OTHER_CHAT,
+    OWN_PASSWORD,
+    Clock,
+    all_rows,
+    decided,
+    enter_in_records,
+    temporary_password_sent,
+    with_account,
+)
+
+
+@pytest.fixture
+async def account_id(office: Office) -> int:
+    """Maria's, who is logged in on two phones with a password of her own."""
+    found = await with_account(office)
+    for chat_id in (CHAT, OTHER_CHAT):
+        await log_in(office, chat_id, "104217", OWN_PASSWORD)
+    return found
+
+
+async def test_the_previous_password_is_recognised(office: Office, account_id: int) -> None:
+    await check_previous(office, account_id, OWN_PASSWORD)
+
+    with pytest.raises(WrongPassword) as wrong:
+        await check_previous(office, account_id, NEW_PASSWORD)
+    assert wrong.value.tries_left == 4
+
+
+async def test_a_temporary_password_is_a_previous_one_too(office: Office, account_id: int) -> None:
+    await forgot_password(office, CHAT, "104217")
+
+    await check_previous(office, account_id, await temporary_password_sent(office))
+
+
+async def test_five_wrong_previous_passwords_lock_for_15_minutes(
+    office: Office, account_id: int, clock: Clock
+) -> None:
+    for _ in range(5):
+        with pytest.raises(WrongPassword):
+            await check_previous(office, account_id, "Zle-Haslo-1")
+    with pytest.raises(Locked) as locked:
+        await check_previous(office, account_id, OWN_PASSWORD)
+
+    clock.at = locked.value.until
+
+    await check_previous(office, account_id, OWN_PASSWORD)
+
+
+async def test_a_changed_password_is_the_only_one_afterwards(
+    office: Office, account_id: int
+) -> None:
+    await propose(office, account_id, NEW_PASSWORD)
+    await confirm(office, CHAT, account_id, NEW_PASSWORD)
+
+    assert (await log_in(office, CHAT, "104217", NEW_PASSWORD)).login == "104217"
+    with pytest.raises(WrongCredentials):
+        await log_in(office, CHAT, "104217", OWN_PASSWORD)
+
+
+async def test_the_first_change_ends_the_temporary_password(office: Office) -> None:
+    await enter_in_records(office, MARIA)
+    await decided(office, MARIA)
+    temporary = await temporary_password_sent(office)
+    await log_in(office, CHAT, "104217", temporary)
+    (account,) = await all_rows(office, Account)
+
+    await propose(office, account.id, NEW_PASSWORD)
+    await confirm(office, CHAT, account.id, NEW_PASSWORD)
+
+    resident = await who(office, CHAT)
+    assert isinstance(resident, Resident)
+    assert not resident.must_change_password
+    with pytest.raises(WrongCredentials):
+        await log_in(office, OTHER_CHAT, "104217", temporary)
+
+
+async def test_other_phones_are_logged_out_and_this_one_is_not(
+    office: Office, account_id: int
+) -> None:
+    await propose(office, account_id, NEW_PASSWORD)
+    await confirm(office, CHAT, account_id, NEW_PASSWORD)
+
+    assert isinstance(await who(office, CHAT), Resident)
+    assert await who(office, OTHER_CHAT) is None
+
+
+async def test_a_different_repetition_changes_nothing_and_asks_anew(
+    office: Office, account_id: int
+) -> None:
+    await propose(office, account_id, NEW_PASSWORD)
+
+    with pytest.raises(RepeatedDiffers):
+        await confirm(office, CHAT, account_id, NEW_PASSWORD + "x")
+    with pytest.raises(RepeatedDiffers):  # the first typing is forgotten
+        await confirm(office, CHAT, account_id, NEW_PASSWORD)
+
+    assert (await log_in(office, CHAT, "104217", OWN_PASSWORD)).login == "104217"
+    assert isinstance(await who(office, OTHER_CHAT), Resident)
+
+
+@pytest.mark.parametrize(
+    ("new", "broken"),
+    [
+        ("Ab1!x", [PasswordRule.MIN_LENGTH]),
+        (OWN_PASSWORD, [PasswordRule.DIFFERS_FROM_PREVIOUS]),
+        ("x104217!A", [PasswordRule.NO_LOGIN]),
+    ],
+)
+async def test_a_password_that_breaks_a_rule_is_not_proposed(
+    office: Office, account_id: int, new: str, broken: list[PasswordRule]
+) -> None:
+    with pytest.raises(RulesBroken) as refused:
+        await propose(office, account_id, new)
+
+    assert list(refused.value.report.broken) == broken
+    assert len(refused.value.report.results) == 8
+    with pytest.raises(RepeatedDiffers):
+        await confirm(office, CHAT, account_id, new)
+
+
+async def test_the_temporary_password_is_no_new_one_either(office: Office, account_id: int) -> None:
+    await forgot_password(office, CHAT, "104217")
+
+    with pytest.raises(RulesBroken) as refused:
+        await propose(office, account_id, await temporary_password_sent(office))
+
+    assert refused.value.report.broken == (PasswordRule.DIFFERS_FROM_PREVIOUS,)
+
+
+async def test_the_e_mail_is_a_login_too_and_may_not_stand_in_the_password(
+    office: Office, account_id: int
+) -> None:
+    with pytest.raises(RulesBroken) as refused:
+        await propose(office, account_id, "1Xmaria@example.com")
+
+    assert refused.value.report.broken == (PasswordRule.NO_LOGIN,)
+
+
+async def test_a_novel_is_no_password(office: Office, account_id: int) -> None:
+    with pytest.raises(PasswordTooLong) as refused:
+        await propose(office, account_id, "Ab1!" * MAX_LENGTH)
+
+    assert refused.value.max_length == MAX_LENGTH
+
+
+async def test_what_was_typed_stands_nowhere(office: Office, account_id: int) -> None:
+    await propose(office, account_id, NEW_PASSWORD)
+
+    (account,) = await all_rows(office, Account)
+    stored = [str(value) for value in vars(account).values()]
+    assert not any(NEW_PASSWORD in value or OWN_PASSWORD in value for value in stored)
+    assert str(account.proposed_hash).startswith("$argon2id$")
+
+
+async def test_nothing_of_the_proposal_is_left_after_the_change(
+    office: Office, account_id: int
+) -> None:
+    await propose(office, account_id, NEW_PASSWORD)
+    await confirm(office, CHAT, account_id, NEW_PASSWORD)
+
+    (account,) = await all_rows(office, Account)
+    assert (account.proposed_hash, account.temporary_hash, account.temporary_until) == (None,) * 3
+
+
+async def test_the_change_is_noted(office: Office, account_id: int) -> None:
+    await propose(office, account_id, NEW_PASSWORD)
+    await confirm(office, CHAT, account_id, NEW_PASSWORD)
+
+    (deed,) = await audit.deeds(office, "104217", limit=1)
+    assert (deed.actor, deed.action) == (f"chat:{CHAT}", "password changed")
