@@ -1,5 +1,5 @@
 """Every storage test meets both engines: ``database_url`` comes once per engine, migrated and
-empty. A file of SQLite is copied and a database of PostgreSQL is cloned, so no test pays for the
+empty. A file of SQLite is copied and a database of PostgreSQL is emptied, so no test pays for the
 migrations and none sees another's rows."""
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def database_url(engine_name: str, request: pytest.FixtureRequest, tmp_path: Pat
         yield sqlite_url(path)
         return
     server: PostgreSQL = request.getfixturevalue("postgresql")
-    with server.migrated_database() as url:
+    with server.emptied_database() as url:
         yield url
 
 

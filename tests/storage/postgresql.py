@@ -17,13 +17,34 @@ from storage.addresses import database_url
 from tests.storage.schema import migrate
 
 TEMPLATE = "ebok_template"
+REUSED = "ebok_reused"
 
 # The server is thrown away with its data, so nothing in it has to survive a power cut.
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
+# One statement that leaves tables and schema versions and takes every row; ids begin at 1 again.
+EMPTY = """
+DO $$
+DECLARE kept text;
+BEGIN
+    SET LOCAL session_replication_role = replica;  -- no order among foreign keys
+    FOR kept IN
+        SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables
+        WHERE schemaname IN ('public', 'dbos')
+        AND tablename NOT IN ('alembic_version', 'dbos_migrations')
+    LOOP
+        EXECUTE 'DELETE FROM ' || kept;
+    END LOOP;
+    PERFORM setval(oid, 1, false) FROM pg_class
+    WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace;
+END $$
+"""
+
+
 class PostgreSQL:
-    """Hands out databases: bare ones, and copies of one that was migrated once."""
+    """Hands out databases: bare ones, copies of one that was migrated once, and one that is
+    emptied after each use, which takes a small part of the time of a copy."""
 
     def __init__(self, url: URL) -> None:
         self._url = url
@@ -33,6 +54,16 @@ class PostgreSQL:
         self._administer("SELECT pg_reload_conf()")
         self._administer(f"CREATE DATABASE {TEMPLATE}")
         migrate(url.set(database=TEMPLATE))
+        self._administer(f"CREATE DATABASE {REUSED} TEMPLATE {TEMPLATE}")
+
+    @contextmanager
+    def emptied_database(self) -> Iterator[URL]:
+        """One at a time: it is the same database every time."""
+        url = self._url.set(database=REUSED)
+        try:
+            yield url
+        finally:
+            self._administer(EMPTY, url)
 
     @contextmanager
     def migrated_database(self) -> Iterator[URL]:
@@ -53,8 +84,8 @@ class PostgreSQL:
         finally:
             self._administer(f"DROP DATABASE {name} WITH (FORCE)")
 
-    def _administer(self, statement: str) -> None:
-        engine = create_engine(self._url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    def _administer(self, statement: str, url: URL | None = None) -> None:
+        engine = create_engine(url or self._url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             connection.exec_driver_sql(statement)
         engine.dispose()

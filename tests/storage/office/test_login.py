@@ -223,10 +223,10 @@ async def test_what_was_typed_is_not_kept_with_a_failure(office: Office) -> None
 
 
 async def test_an_old_hash_is_renewed_at_login(office: Office) -> None:
-    await with_account(office)
+    account_id = await with_account(office)
     weaker = PasswordHasher(time_cost=2, memory_cost=8, parallelism=1)
     async with office.database.transaction() as session:
-        account = await session.get_one(Account, 1)
+        account = await session.get_one(Account, account_id)
         account.password_hash = old = await weaker.hash(OWN_PASSWORD)
 
     await log_in(office, CHAT, "104217", OWN_PASSWORD)
