@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from dbos._serialization import DefaultSerializer
 from sqlalchemy import func, select, text
 
 from ebok.identity.contact import phone_number
@@ -190,7 +191,7 @@ async def temporary_password_sent(office: Office) -> str:
 class Job:
     queue: str
     name: str
-    inputs: str
+    arguments: tuple[object, ...]
 
 
 async def jobs(database: Database) -> list[Job]:
@@ -203,7 +204,9 @@ async def jobs(database: Database) -> list[Job]:
         ORDER BY status.workflow_uuid
     """  # noqa: S608 - one of the two schemas above
     async with database.reading() as session:
-        return [Job(*row) for row in await session.execute(text(statement))]
+        rows = (await session.execute(text(statement))).all()
+    read = DefaultSerializer().deserialize
+    return [Job(queue, name, read(inputs)["args"]) for queue, name, inputs in rows]
 
 
 async def all_rows(office: Office, table: type[Base]) -> list[Any]:
