@@ -15,7 +15,7 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
+from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 from aiogram.fsm.storage.base import BaseEventIsolation, DefaultKeyBuilder
 from aiogram.fsm.storage.redis import RedisEventIsolation
 from aiogram.utils.token import TokenValidationError
@@ -45,6 +45,8 @@ from storage.jobs import JobQueue
 from storage.migrate import upgrade
 
 log = structlog.get_logger(__name__)
+
+CHAT_LOCK_SECONDS = 120  # longer than one update can take
 
 
 @dataclass
@@ -112,7 +114,11 @@ async def surroundings(settings: Settings, office: Office) -> AsyncIterator[Surr
     try:
         yield Surroundings(
             RedisConversations(redis, office.database),
-            RedisEventIsolation(redis, key_builder=DefaultKeyBuilder(with_destiny=True)),
+            RedisEventIsolation(
+                redis,
+                key_builder=DefaultKeyBuilder(with_destiny=True),
+                lock_kwargs={"timeout": CHAT_LOCK_SECONDS},
+            ),
             RedisCounter(redis),
         )
     finally:
@@ -129,16 +135,14 @@ async def run(settings: Settings) -> None:
     listen = settings.listen_address
     async with open_office(settings) as office, surroundings(settings, office) as around:
         storage = ConversationStorage(around.conversations)
-        dispatcher = build_dispatcher(
-            office, around.conversations, storage, around.isolation, around.counter
-        )
-        handler = UpdateHandler(bot, dispatcher, storage)
+        dispatcher = build_dispatcher(office, around.conversations, storage, around.counter)
+        handler = UpdateHandler(bot, dispatcher, storage, around.isolation)
         await dispatcher.emit_startup(bot=bot)
         postman = make_postman(settings, office)
         await start_background(office, bot, postman, settings.database, settings.worker_id)
         idle = asyncio.create_task(watch_idle_sessions(office))
         try:
-            await introduce(bot, stopping)
+            await introduce(bot, settings, stopping)
             if settings.webhook_url is None:
                 await _poll(bot, handler, stopping)
             else:
@@ -152,15 +156,17 @@ async def run(settings: Settings) -> None:
             await bot.session.close()
 
 
-async def introduce(bot: Bot, stopping: asyncio.Event) -> None:
+async def introduce(bot: Bot, settings: Settings, stopping: asyncio.Event) -> None:
     """Waits for Telegram at start, as long as it takes. Raises BadSetting for a wrong token."""
     while not stopping.is_set():
         try:
             me = await bot.me()
             await publish_commands(bot)
+            if settings.webhook_url is None:
+                await bot.delete_webhook()
         except TelegramUnauthorizedError as error:
             raise BadSetting("EBOK_BOT_TOKEN", "is refused by Telegram") from error
-        except TelegramAPIError as error:
+        except AiogramError as error:
             log.warning("Telegram is out of reach", reason=type(error).__name__)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stopping.wait(), 3)
@@ -170,7 +176,6 @@ async def introduce(bot: Bot, stopping: asyncio.Event) -> None:
 
 
 async def _poll(bot: Bot, handler: UpdateHandler, stopping: asyncio.Event) -> None:
-    await bot.delete_webhook()
     poller = Poller(bot, handler.handle, ALLOWED_UPDATES)
     polling = asyncio.create_task(poller.run())
     waiting = asyncio.create_task(stopping.wait())

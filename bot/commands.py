@@ -9,13 +9,14 @@ from aiogram.fsm.state import State
 from aiogram.types import BotCommand, CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
+from bot.answering import answer_quietly
 from bot.middlewares.claim import INTERRUPTED
 from dialogs import states
 from dialogs.access import anyone, resident_of
 from dialogs.frame import go_home, lay_home_below
 from dialogs.help.topics import GENERAL
 from dialogs.login.leaving import log_out
-from dialogs.registration.handlers import begin
+from dialogs.registration.handlers import begin, show_where_it_stands
 from dialogs.words import N_, _, speaking
 from locales import LANGUAGES
 
@@ -63,13 +64,21 @@ async def _was_interrupted(_event: object, **data: object) -> bool:
 
 
 async def show_again(event: Message | CallbackQuery, dialog_manager: DialogManager) -> None:
-    """The effect of this update was made, but the program ended before the answer was seen."""
+    """The effect of this update was made, but the program ended before the answer was seen and the
+    conversation moved on. Where it stands now follows from the office's data."""
     if isinstance(event, CallbackQuery):
-        await event.answer()
-    if dialog_manager.has_context():
-        await dialog_manager.show(ShowMode.SEND)
+        await answer_quietly(event)
+    dialog_manager.show_mode = ShowMode.SEND
+    if not dialog_manager.has_context():
+        await go_home(dialog_manager)
+        return
+    state = dialog_manager.current_context().state
+    if state.group is states.Registration:
+        await show_where_it_stands(dialog_manager)
+    elif anyone(dialog_manager) is not None and state.group in (states.Login, states.Password):
+        await go_home(dialog_manager)
     else:
-        await go_home(dialog_manager, show_mode=ShowMode.SEND)
+        await dialog_manager.show()
 
 
 async def start(_message: Message, dialog_manager: DialogManager) -> None:
@@ -109,13 +118,13 @@ async def leave(_message: Message, dialog_manager: DialogManager) -> None:
 
 
 async def try_again(event: CallbackQuery, dialog_manager: DialogManager) -> None:
-    await event.answer()
+    await answer_quietly(event)
     await lay_home_below(dialog_manager)
     await begin(dialog_manager)
 
 
 async def log_in(event: CallbackQuery, dialog_manager: DialogManager) -> None:
-    await event.answer()
+    await answer_quietly(event)
     if anyone(dialog_manager) is not None:
         await go_home(dialog_manager, show_mode=ShowMode.SEND)
     else:
@@ -123,7 +132,7 @@ async def log_in(event: CallbackQuery, dialog_manager: DialogManager) -> None:
 
 
 async def reach_us(event: CallbackQuery, dialog_manager: DialogManager) -> None:
-    await event.answer()
+    await answer_quietly(event)
     await _open(dialog_manager, states.Contact.main)
 
 

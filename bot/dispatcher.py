@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from aiogram import Dispatcher, F, Router
 from aiogram.enums import ChatType
-from aiogram.fsm.storage.base import BaseEventIsolation
 from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from aiogram_dialog import BgManagerFactory, DialogManager, ShowMode, setup_dialogs
 
+from bot.answering import answer_quietly
 from bot.commands import commands_router
 from bot.conversation import ConversationStorage
 from bot.errors import setup_errors
@@ -30,10 +30,9 @@ def build_dispatcher(
     office: Office,
     conversations: Conversations,
     storage: ConversationStorage,
-    isolation: BaseEventIsolation,
     counter: Counter,
 ) -> Dispatcher:
-    dispatcher = Dispatcher(storage=storage, events_isolation=isolation)
+    dispatcher = Dispatcher(storage=storage, events_isolation=DisabledEventIsolation())
     setup_errors(dispatcher, storage)
     for middleware in (
         ClaimMiddleware(conversations),
@@ -54,7 +53,7 @@ def build_dispatcher(
 
 
 def setup_everything(dispatcher: Dispatcher) -> BgManagerFactory:
-    # The dispatcher's own isolation holds the chat already; a second lock would only cost.
+    # bot.delivery.handling holds the chat's lock; further ones would only cost.
     return setup_dialogs(
         dispatcher,
         events_isolation=DisabledEventIsolation(),
@@ -72,7 +71,7 @@ def _lost_router() -> Router:
 
     @router.callback_query()
     async def lost_button(event: CallbackQuery, dialog_manager: DialogManager) -> None:
-        await event.answer()
+        await answer_quietly(event)
         await go_home(dialog_manager, show_mode=ShowMode.SEND)
 
     @router.my_chat_member()

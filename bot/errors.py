@@ -9,6 +9,7 @@ from __future__ import annotations
 import structlog
 from aiogram import Dispatcher
 from aiogram.exceptions import (
+    ClientDecodeError,
     TelegramAPIError,
     TelegramForbiddenError,
     TelegramNetworkError,
@@ -24,6 +25,7 @@ from redis.exceptions import TimeoutError as RedisTimeoutError
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from bot.answering import answer_quietly
 from bot.conversation import ConversationStorage
 from dialogs import states
 from dialogs.access import MustChangePassword, NotLoggedIn
@@ -43,6 +45,7 @@ PASSING = (
     TelegramNetworkError,
     TelegramServerError,
     TelegramRetryAfter,
+    ClientDecodeError,  # a proxy's HTML page instead of Telegram's JSON
     ConnectionError,
 )
 
@@ -56,7 +59,8 @@ def setup_errors(dispatcher: Dispatcher, conversations: ConversationStorage) -> 
 
     @dispatcher.errors(ExceptionTypeFilter(UnknownIntent, UnknownState, OutdatedIntent))
     async def old_button(event: ErrorEvent, dialog_manager: DialogManager) -> None:
-        await _stop_spinner(event, _(N_("This button is old. Here is the present screen.")))
+        words = _(N_("This button is old. Here is the present screen."))
+        await answer_quietly(event.update.callback_query, words)
         if isinstance(event.exception, OutdatedIntent) and dialog_manager.has_context():
             await dialog_manager.show(ShowMode.SEND)
         else:
@@ -67,7 +71,7 @@ def setup_errors(dispatcher: Dispatcher, conversations: ConversationStorage) -> 
         event: ErrorEvent, dialog_manager: DialogManager, session_ended: bool = False
     ) -> None:
         conversations.forget_changes()
-        await _stop_spinner(event)
+        await answer_quietly(event.update.callback_query)
         notice = (
             N_("🔒 For safety we logged you out. Please log in again.")
             if session_ended
@@ -78,7 +82,7 @@ def setup_errors(dispatcher: Dispatcher, conversations: ConversationStorage) -> 
 
     @dispatcher.errors(ExceptionTypeFilter(MustChangePassword))
     async def change_password_first(event: ErrorEvent, dialog_manager: DialogManager) -> None:
-        await _stop_spinner(event)
+        await answer_quietly(event.update.callback_query)
         await dialog_manager.start(
             states.Password.previous, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND
         )
@@ -95,22 +99,12 @@ def setup_errors(dispatcher: Dispatcher, conversations: ConversationStorage) -> 
             exc_info=without_content(event.exception),
         )
         sorry = _(N_("⚠️ Something failed on our side. Please try again, or press /menu."))
-        await _stop_spinner(event, sorry, alert=True)
+        await answer_quietly(event.update.callback_query, sorry, alert=True)
         if event.update.message is not None:
             try:
                 await event.update.message.answer(sorry)
             except TelegramAPIError as error:
                 log.warning("could not apologise", reason=type(error).__name__)
-
-
-async def _stop_spinner(event: ErrorEvent, words: str | None = None, alert: bool = False) -> None:
-    callback = event.update.callback_query
-    if callback is None:
-        return
-    try:
-        await callback.answer(words, show_alert=alert)
-    except TelegramAPIError as error:
-        log.info("a callback was not answered", reason=type(error).__name__)
 
 
 def without_content(error: Exception) -> BaseException:

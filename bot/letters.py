@@ -90,6 +90,15 @@ MAILS: dict[str, tuple[str, tuple[str, ...]]] = {
             N_("You did not ask for it? Then do nothing: the old password still works."),
         ),
     ),
+    "password_reset": (
+        N_("eBOK: a new temporary password"),
+        (
+            N_("The office has set a new temporary password for this account."),
+            N_("Login: {login}\nTemporary password:\n{password}"),
+            N_("It works for {hours} hours. After logging in please set a password of your own."),
+            N_("The old password does not work any more. All phones are logged out."),
+        ),
+    ),
     "login_locked": (
         N_("eBOK: five failed logins"),
         (

@@ -10,12 +10,17 @@ import asyncio
 
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
-from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 from aiogram.methods import AnswerCallbackQuery, GetUpdates, TelegramMethod
 from aiogram.methods.base import Response, TelegramType
 
 ATTEMPTS = 4
-LONGEST_WAIT = 30.0  # seconds; the lock of a chat lasts 60
+LONGEST_WAIT = 20.0  # seconds a request waits in all; the lock of a chat lasts 120
 
 
 class PatientRequests(BaseRequestMiddleware):
@@ -26,14 +31,16 @@ class PatientRequests(BaseRequestMiddleware):
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
         own_patience = isinstance(method, GetUpdates)  # the poller's
+        waited = 0.0
         for attempt in range(1, 1 if own_patience else ATTEMPTS):
             try:
                 return await make_request(bot, method)
             except TelegramRetryAfter as busy:
                 # A callback's answer is worth nothing after a few seconds.
-                if busy.retry_after > LONGEST_WAIT or isinstance(method, AnswerCallbackQuery):
+                waited += busy.retry_after
+                if waited > LONGEST_WAIT or isinstance(method, AnswerCallbackQuery):
                     raise
                 await asyncio.sleep(busy.retry_after)
-            except (TelegramNetworkError, TelegramServerError):
+            except (TelegramNetworkError, TelegramServerError, ClientDecodeError):
                 await asyncio.sleep(0.3 * 2**attempt)
         return await make_request(bot, method)

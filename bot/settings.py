@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from datetime import timedelta
 from pathlib import Path
@@ -45,9 +46,7 @@ class BadSetting(ValueError):
 
 
 class Settings(BaseSettings):
-    model_config = SettingsConfigDict(
-        env_prefix="EBOK_", env_file=".env", extra="ignore", env_ignore_empty=True
-    )
+    model_config = SettingsConfigDict(env_prefix="EBOK_", extra="ignore", env_ignore_empty=True)
 
     bot_token: SecretStr | None = None
     telegram_api: str | None = None
@@ -137,9 +136,13 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """Raises BadSetting with the first variable that is wrong."""
+    """From the environment and the file that EBOK_ENV_FILE names (``.env``; none when empty).
+
+    Raises BadSetting with the first variable that is wrong.
+    """
+    env_file = os.environ.get("EBOK_ENV_FILE", ".env") or None
     try:
-        return Settings()
+        return Settings(_env_file=env_file)
     except ValidationError as error:
         fault = error.errors()[0]
         variable = f"EBOK_{str(fault['loc'][0]).upper()}"

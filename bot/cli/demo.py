@@ -19,11 +19,12 @@ from sqlalchemy import func, select
 from bot.app import open_office
 from bot.cli.failing import WRONG_USE, Failure, console
 from bot.cli.importing import import_into
-from bot.settings import Settings
+from bot.settings import Settings, load_settings
 from storage.tables import Member
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "cooperative"
 TOKEN = "42:SANDBOX"  # noqa: S105 - the sandbox's public token
+BOT_NAME = "eBOK SM PIAST"
 # Settings that one may try out in the demo; all others are its own.
 PLAYABLE = ("EBOK_PROFILE", "EBOK_SESSION_MINUTES", "EBOK_REMEMBER_DAYS", "EBOK_LOG_FORMAT")
 GRACE = 15  # seconds to stop in
@@ -103,15 +104,8 @@ def run_demo(port: int, data: Path, *, fresh: bool, browser: bool) -> None:
 async def _demo(port: int, data: Path, browser: bool) -> None:
     address = f"http://127.0.0.1:{port}"
     smtp_port = _free_port()
-    environment = {
-        **{key: value for key, value in os.environ.items() if not key.startswith("EBOK_")},
-        "EBOK_BOT_TOKEN": TOKEN,
-        "EBOK_TELEGRAM_API": address,
-        "EBOK_DATA_DIR": str(data),
-        "EBOK_SMTP_URL": f"smtp://127.0.0.1:{smtp_port}",
-        **{name: os.environ[name] for name in PLAYABLE if name in os.environ},
-    }
-    settings = Settings.model_validate({"data_dir": data})
+    _set_environment(data, address, smtp_port)
+    settings = load_settings()
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -123,7 +117,8 @@ async def _demo(port: int, data: Path, browser: bool) -> None:
     bot: subprocess.Popen[bytes] | None = None
     try:
         await _introduce_residents(address, sandbox)
-        bot = _start("bot", "run", environment=environment)
+        await _name_bot(address)
+        bot = _start("bot", "run")
         await _ready(address, sandbox, bot)
         _print_welcome(address)
         if browser:
@@ -141,17 +136,33 @@ async def _demo(port: int, data: Path, browser: bool) -> None:
                 await asyncio.to_thread(_end, process)
 
 
+def _set_environment(data: Path, address: str, smtp_port: int) -> None:
+    """The demo's settings are its own: neither the environment's nor those of a ``.env`` file,
+    which may be those of a cooperative at work."""
+    for name in [name for name in os.environ if name.startswith("EBOK_")]:
+        if name not in PLAYABLE:
+            del os.environ[name]
+    os.environ.update(
+        {
+            "EBOK_ENV_FILE": "",
+            "EBOK_BOT_TOKEN": TOKEN,
+            "EBOK_TELEGRAM_API": address,
+            "EBOK_DATA_DIR": str(data),
+            "EBOK_SMTP_URL": f"smtp://127.0.0.1:{smtp_port}",
+            "EBOK_WORKER_ID": "demo",
+        }
+    )
+
+
 async def _empty(settings: Settings) -> bool:
     async with open_office(settings) as office, office.database.reading() as session:
         return not await session.scalar(select(func.count()).select_from(Member))
 
 
-def _start(
-    module: str, *words: str, environment: dict[str, str] | None = None
-) -> subprocess.Popen[bytes]:
+def _start(module: str, *words: str) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C reaches only us, and we stop the parts in order.
     return subprocess.Popen(  # noqa: S603 - our own modules
-        [sys.executable, "-m", module, *words], env=environment, start_new_session=True
+        [sys.executable, "-m", module, *words], start_new_session=True
     )
 
 
@@ -187,6 +198,15 @@ async def _introduce_residents(address: str, sandbox: subprocess.Popen[bytes]) -
                 f"{address}/sandbox/people", json={**person, "card": card}
             ) as answer:
                 answer.raise_for_status()
+
+
+async def _name_bot(address: str) -> None:
+    """As its owner would with BotFather."""
+    async with (
+        aiohttp.ClientSession() as client,
+        client.post(f"{address}/bot{TOKEN}/setMyName", json={"name": BOT_NAME}) as answer,
+    ):
+        answer.raise_for_status()
 
 
 async def _ready(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import structlog
 from aiogram import Bot, Dispatcher
+from aiogram.fsm.storage.base import BaseEventIsolation, StorageKey
 from aiogram.types import Update
 
 from bot.conversation import ConversationStorage
@@ -14,16 +15,30 @@ log = structlog.get_logger(__name__)
 
 
 class UpdateHandler:
-    def __init__(self, bot: Bot, dispatcher: Dispatcher, storage: ConversationStorage) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        dispatcher: Dispatcher,
+        storage: ConversationStorage,
+        isolation: BaseEventIsolation,
+    ) -> None:
         self._bot = bot
         self._dispatcher = dispatcher
         self._storage = storage
+        self._isolation = isolation
 
     async def handle(self, update: Update) -> None:
         """Raises what is worth another try (``PASSING``); then the same update may be handled
         again. What no try would mend is logged, so that it holds nobody else up."""
+        chat_id = chat_of(update)
+        key = StorageKey(self._bot.id, chat_id, chat_id)
         try:
-            async with self._storage.update(Claim(update.update_id)):
+            # The chat's lock holds until its state is saved, error messages included; aiogram's
+            # own would be given back before.
+            async with (
+                self._isolation.lock(key),
+                self._storage.update(Claim(update.update_id)),
+            ):
                 await self._dispatcher.feed_update(self._bot, update)
         except AlreadyHandled:
             log.info("a second delivery changes nothing", update_id=update.update_id)
@@ -36,3 +51,11 @@ class UpdateHandler:
                 update_type=update.event_type,
                 exc_info=without_content(error),
             )
+
+
+def chat_of(update: Update) -> int:
+    """What is ordered among itself: a chat, else a person, else the update alone."""
+    event = update.event
+    chat = getattr(event, "chat", None) or getattr(getattr(event, "message", None), "chat", None)
+    found = chat or getattr(event, "from_user", None)
+    return found.id if found is not None else -update.update_id

@@ -14,21 +14,21 @@ from contextlib import suppress
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import (
-    TelegramAPIError,
-    TelegramConflictError,
-    TelegramNetworkError,
-    TelegramRetryAfter,
-    TelegramServerError,
-)
+from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter
 from aiogram.types import Update
+
+from bot.delivery.handling import chat_of
 
 log = structlog.get_logger(__name__)
 
 LONG_POLL = 25  # seconds
-WHILE_BUSY = 0.1  # seconds until new updates are looked for while others are being handled
+# Seconds until new updates are looked for while others are being handled; the pause grows while
+# none come.
+WHILE_BUSY, WHILE_BUSY_LONGEST = 0.1, 1.0
 RETRY_PAUSES = (0.5, 1, 2, 5, 10, 30)  # seconds; the last one repeats
-TELEGRAM_ATTEMPTS = 8  # one message that Telegram will not take must not hold up all the others
+# One message that Telegram will not take must not hold up all others: getUpdates gives at most 100
+# from the first one that is not acknowledged.
+TELEGRAM_ATTEMPTS = 3
 DRAIN = 20  # seconds that a stop waits for what is under way
 
 Handle = Callable[[Update], Awaitable[None]]
@@ -42,6 +42,7 @@ class Poller:
         self._stopping = asyncio.Event()
         self._one_done = asyncio.Event()
         self._offset = 0
+        self._look_again_after = WHILE_BUSY
         self._under_way: set[int] = set()
         self._chats: dict[int, deque[Update]] = {}
         self._workers: set[asyncio.Task[None]] = set()
@@ -67,7 +68,7 @@ class Poller:
                 await self._pause(5)
             except TelegramRetryAfter as busy:
                 await self._pause(busy.retry_after)
-            except (TelegramNetworkError, TelegramServerError) as error:
+            except Exception as error:  # a proxy's HTML page among them
                 pause = RETRY_PAUSES[min(failures, len(RETRY_PAUSES) - 1)]
                 failures += 1
                 log.warning("Telegram is out of reach", reason=type(error).__name__, pause=pause)
@@ -83,7 +84,7 @@ class Poller:
             # Telegram would answer at once with what is not acknowledged yet.
             self._one_done.clear()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._one_done.wait(), WHILE_BUSY)
+                await asyncio.wait_for(self._one_done.wait(), self._look_again_after)
         timeout = 0 if self._under_way else LONG_POLL
         return await self._bot.get_updates(
             offset=self._acknowledged(),
@@ -97,12 +98,15 @@ class Poller:
         return min(self._under_way, default=self._offset)
 
     def _take(self, updates: list[Update]) -> None:
+        any_new = any(update.update_id >= self._offset for update in updates)
+        longer = min(2 * self._look_again_after, WHILE_BUSY_LONGEST)
+        self._look_again_after = WHILE_BUSY if any_new else longer
         for update in updates:
             if update.update_id < self._offset:
                 continue  # under way already
             self._offset = update.update_id + 1
             self._under_way.add(update.update_id)
-            chat_id = _chat_of(update)
+            chat_id = chat_of(update)
             if chat_id in self._chats:
                 self._chats[chat_id].append(update)
             else:
@@ -130,7 +134,7 @@ class Poller:
             except Exception as error:
                 pause = RETRY_PAUSES[min(attempt, len(RETRY_PAUSES) - 1)]
                 attempt += 1
-                if isinstance(error, TelegramAPIError) and attempt == TELEGRAM_ATTEMPTS:
+                if isinstance(error, AiogramError) and attempt == TELEGRAM_ATTEMPTS:
                     log.error("an update is given up", update_id=update.update_id)
                     return True
                 log.warning(
@@ -158,12 +162,3 @@ class Poller:
             await self._bot.get_updates(offset=self._acknowledged(), timeout=0, limit=1)
         except Exception as error:
             log.warning("the last acknowledgement failed", reason=type(error).__name__)
-
-
-def _chat_of(update: Update) -> int:
-    """What is ordered among itself: a chat, else a person, else the update alone."""
-    event = update.event
-    chat = getattr(event, "chat", None) or getattr(getattr(event, "message", None), "chat", None)
-    person = getattr(event, "from_user", None)
-    found = chat or person
-    return found.id if found is not None else -update.update_id

@@ -10,6 +10,7 @@ from aiogram import BaseMiddleware
 from aiogram.types import Chat, TelegramObject, Update
 from redis.asyncio import Redis
 
+from bot.answering import answer_quietly
 from dialogs.words import N_, _
 
 UPDATES = 50
@@ -75,6 +76,6 @@ class ThrottleMiddleware(BaseMiddleware):
 async def _ask_for_patience(update: Update) -> None:
     words = _(N_("Please wait a few seconds, then try again."))
     if update.callback_query is not None:
-        await update.callback_query.answer(words, show_alert=True)
+        await answer_quietly(update.callback_query, words, alert=True)
     elif update.message is not None:
         await update.message.answer(words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 from aiogram_dialog.widgets.input import MessageInput
@@ -14,7 +16,14 @@ from dialogs.secrets import delete_at_once
 from dialogs.states import Balance, Login, Password
 from dialogs.words import N_
 from ebok.accounts.lockout import Locked
-from ebok.accounts.login import TemporaryExpired, WrongCredentials, forgot_password, log_in
+from ebok.accounts.login import (
+    NotALogin,
+    TemporaryExpired,
+    WrongCredentials,
+    forgot_password,
+    log_in,
+    read_login,
+)
 from ebok.accounts.sessions import Resident, remember, who
 
 # Where a person may be led back to after having to log in again.
@@ -22,9 +31,21 @@ RETURNS = {state.state: state for state in (Balance.main, Password.previous)}
 
 
 async def login_typed(message: Message, _widget: MessageInput, manager: DialogManager) -> None:
-    manager.dialog_data["login"] = (message.text or "").strip()
     manager.show_mode = ShowMode.SEND
+    try:
+        login = read_login(message.text or "")
+    except NotALogin:
+        await delete_at_once(message)  # whatever it was, it may have been a PESEL or a password
+        notify(manager, N_("⚠️ A login is 6 digits or an e-mail address. For example: 104217."))
+        return
+    # Sealed: an e-mail address is personal, and conversation state may live in Redis.
+    manager.dialog_data["login"] = office_of(manager).vault.seal(login).decode()
     await manager.switch_to(Login.password)
+
+
+def _typed_login(manager: DialogManager) -> str:
+    sealed = manager.dialog_data.get("login")
+    return office_of(manager).vault.open(sealed.encode()) if sealed else ""
 
 
 async def password_typed(message: Message, _widget: MessageInput, manager: DialogManager) -> None:
@@ -32,21 +53,18 @@ async def password_typed(message: Message, _widget: MessageInput, manager: Dialo
     manager.show_mode = ShowMode.SEND
     office, chat_id = office_of(manager), chat_of(manager)
     try:
-        done = await log_in(
-            office, chat_id, manager.dialog_data.get("login", ""), message.text or ""
-        )
+        done = await log_in(office, chat_id, _typed_login(manager), message.text or "")
     except WrongCredentials as wrong:
-        if wrong.tries_left:
+        if wrong.locked_until is not None:
+            await _show_lock(manager, wrong.locked_until)
+        else:
             notify(
                 manager,
                 N_("⚠️ The login or the password is not right. Tries left: {tries}."),
                 tries=wrong.tries_left,
             )
-        else:
-            notify(manager, N_("⚠️ The login or the password is not right."))
     except Locked as locked:
-        manager.dialog_data["locked_until"] = hour(locked.until)
-        await manager.switch_to(Login.locked)
+        await _show_lock(manager, locked.until)
     except TemporaryExpired:
         await manager.switch_to(Login.expired)
     else:
@@ -58,6 +76,11 @@ async def password_typed(message: Message, _widget: MessageInput, manager: Dialo
             )
         else:
             await manager.switch_to(Login.remember)
+
+
+async def _show_lock(manager: DialogManager, until: datetime) -> None:
+    manager.dialog_data["locked_until"] = hour(until)
+    await manager.switch_to(Login.locked)
 
 
 async def remember_pressed(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
@@ -86,7 +109,7 @@ async def forgotten_typed(message: Message, _widget: MessageInput, manager: Dial
 
 
 async def renew(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    await _send_temporary(manager, manager.dialog_data.get("login", ""))
+    await _send_temporary(manager, _typed_login(manager))
 
 
 async def _send_temporary(manager: DialogManager, login: str) -> None:

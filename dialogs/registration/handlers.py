@@ -22,6 +22,7 @@ from ebok.registration.application import (
     StillMissing,
     TooManyApplications,
     check_tries,
+    latest,
     submit,
 )
 from ebok.registration.draft import STEPS, NothingUnderWay, Step
@@ -72,6 +73,17 @@ async def anew_pressed(_event: CallbackQuery, _button: Button, manager: DialogMa
     await drafts.discard(office_of(manager), chat_of(manager))
     await _say_whom_it_concerns(manager)
     await show(manager, Step.SYMBOL)
+
+
+async def show_where_it_stands(manager: DialogManager) -> None:
+    """After an interruption: the next question, or the receipt when the application has gone."""
+    office, chat_id = office_of(manager), chat_of(manager)
+    draft = await drafts.load(office, chat_id)
+    if draft.started:
+        await show(manager, draft.next_step())
+    elif await latest(office, chat_id) is not None:
+        await manager.switch_to(Registration.sent)
+    await manager.show()
 
 
 async def show(manager: DialogManager, step: Step | None) -> None:
@@ -151,13 +163,14 @@ async def consent(_event: CallbackQuery, _button: Button, manager: DialogManager
 
 
 async def decline(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    manager.dialog_data["declined_at"] = manager.current_context().state.state
+    step = step_of(manager)
+    manager.dialog_data["declined_at"] = step.value
+    await drafts.withdraw(office_of(manager), chat_of(manager), step)
     await manager.switch_to(Registration.declined)
 
 
 async def reconsider(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    at = str(manager.dialog_data.get("declined_at", "")).rpartition(":")[2]
-    await show(manager, Step(at) if at else Step.TERMS)
+    await show(manager, Step(manager.dialog_data.get("declined_at", Step.TERMS)))
 
 
 def _ask_anew(manager: DialogManager) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from ebok import audit, outgoing
-from ebok.accounts.lockout import LOGIN_LIMIT, Locked, failures, forgive
+from ebok.accounts.lockout import LOGIN_LIMIT, forgive, lock_end
 from ebok.accounts.sessions import end_everywhere
 from ebok.accounts.temporary import GOOD_FOR_HOURS, temporary_password_for
 from ebok.office import Office
@@ -44,11 +44,7 @@ async def show(office: Office, symbol: str) -> AccountCard:
         chats = len(
             (await session.scalars(select(ChatLink).where(ChatLink.account_id == account.id))).all()
         )
-        try:
-            await failures(office, session, f"account:{account.id}", LOGIN_LIMIT)
-            locked_until = None
-        except Locked as locked:
-            locked_until = locked.until
+        locked_until = await lock_end(office, session, f"account:{account.id}", LOGIN_LIMIT)
     return AccountCard(
         symbol,
         member.name,
@@ -83,9 +79,7 @@ async def reset(office: Office, symbol: str, actor: str) -> str:
         await end_everywhere(office, session, account.id)
         audit.note(office, session, actor, "password reset", symbol)
         data = {"login": account.login, "password": temporary.text, "hours": GOOD_FOR_HOURS}
-        letter = outgoing.Letter(
-            "mail", "temporary_password", account.language, account.email, data
-        )
+        letter = outgoing.Letter("mail", "password_reset", account.language, account.email, data)
         await outgoing.send(office, session, letter)
         return account.email
 

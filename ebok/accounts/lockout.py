@@ -52,6 +52,17 @@ async def failures(office: Office, session: AsyncSession, subject: str, limit: L
     return int(count)
 
 
+async def lock_end(
+    office: Office, session: AsyncSession, subject: str, limit: Limit
+) -> datetime | None:
+    """When a try is possible again; None when one is left."""
+    try:
+        await failures(office, session, subject, limit)
+    except Locked as locked:
+        return locked.until
+    return None
+
+
 def add_failure(office: Office, session: AsyncSession, subject: str) -> None:
     session.add(FailedLogin(subject=office.vault.fingerprint(subject), at=office.now()))
 

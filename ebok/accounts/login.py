@@ -5,7 +5,9 @@ A login nobody has and a wrong password read the same and cost the same.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,20 +21,35 @@ from ebok.accounts.lockout import (
     add_failure,
     failures,
     forgive,
+    lock_end,
 )
-from ebok.accounts.temporary import GOOD_FOR_HOURS, temporary_password_for
+from ebok.accounts.temporary import (
+    GOOD_FOR_HOURS,
+    TemporaryPassword,
+    temporary_password_for,
+)
+from ebok.identity.contact import email_address
 from ebok.identity.errors import NotReadable
 from ebok.identity.numbers import client_symbol
 from ebok.office import Office
 from storage.tables import Account, ChatLink
 
+# How many accounts of one e-mail address get a temporary password at once.
+SHARED_ADDRESS = 3
+
+
+class NotALogin(ValueError):
+    """Neither a client symbol nor an e-mail address."""
+
 
 class WrongCredentials(PermissionError):
-    """Login and password do not belong together."""
+    """Login and password do not belong together. ``locked_until`` is set when this was the last
+    try that was left."""
 
-    def __init__(self, tries_left: int) -> None:
+    def __init__(self, tries_left: int, locked_until: datetime | None = None) -> None:
         super().__init__(f"{tries_left} tries left")
         self.tries_left = tries_left
+        self.locked_until = locked_until
 
 
 class TemporaryExpired(PermissionError):
@@ -61,6 +78,18 @@ def login_key(text: str) -> str:
         return text.strip().casefold()
 
 
+def read_login(text: str) -> str:
+    """A login as it is kept while the password is asked for. Raises NotALogin."""
+    try:
+        return client_symbol(text)
+    except NotReadable:
+        pass
+    try:
+        return email_address(text)
+    except NotReadable as error:
+        raise NotALogin from error
+
+
 def lock_subject(account: Account | None, login: str) -> str:
     """Symbol and e-mail of one account count together."""
     return f"account:{account.id}" if account is not None else f"login:{login_key(login)}"
@@ -68,12 +97,19 @@ def lock_subject(account: Account | None, login: str) -> str:
 
 async def find_account(session: AsyncSession, login: str) -> Account | None:
     """By symbol, or by e-mail when just one account has it: couples often share one address."""
+    accounts = await _accounts(session, login)
+    return accounts[0] if len(accounts) == 1 else None
+
+
+async def _accounts(session: AsyncSession, login: str) -> Sequence[Account]:
     key = login_key(login)
     found = await session.scalars(
-        select(Account).where(or_(Account.login == key, func.lower(Account.email) == key)).limit(2)
+        select(Account)
+        .where(or_(Account.login == key, func.lower(Account.email) == key))
+        .order_by(Account.login)
+        .limit(SHARED_ADDRESS)
     )
-    accounts = found.all()
-    return accounts[0] if len(accounts) == 1 else None
+    return found.all()
 
 
 async def log_in(office: Office, chat_id: int, login: str, password: str) -> LoggedIn:
@@ -91,7 +127,7 @@ async def log_in(office: Office, chat_id: int, login: str, password: str) -> Log
         await failures(office, session, subject, LOGIN_LIMIT)
     proof = await _prove(office, account, password)
     if account is None or not (proof.own or proof.temporary):
-        raise WrongCredentials(await _refuse(office, chat_id, account, subject))
+        raise await _refuse(office, chat_id, account, subject)
     if not proof.own and (
         account.temporary_until is None or account.temporary_until <= office.now()
     ):
@@ -120,8 +156,10 @@ async def _prove(office: Office, account: Account | None, password: str) -> _Pro
     return _Proof(*proved)
 
 
-async def _refuse(office: Office, chat_id: int, account: Account | None, subject: str) -> int:
-    """Returns the tries that are left. Raises Locked when others have used them up meanwhile."""
+async def _refuse(
+    office: Office, chat_id: int, account: Account | None, subject: str
+) -> WrongCredentials:
+    """Counts the failure. Raises Locked when others have used the tries up meanwhile."""
     async with office.database.transaction() as session:
         if account is not None:
             # Failures of the same moment are counted one after another, so one is the fifth.
@@ -129,16 +167,19 @@ async def _refuse(office: Office, chat_id: int, account: Account | None, subject
         left = LOGIN_LIMIT.tries - await failures(office, session, subject, LOGIN_LIMIT) - 1
         add_failure(office, session, subject)
         add_failure(office, session, f"chat:{chat_id}")
-        if account is None or left > 0:
-            return left
-        actor = audit.chat_actor(chat_id)
-        audit.note(office, session, actor, "login locked", account.login)
-        minutes = int(LOGIN_LIMIT.window.total_seconds() // 60)
-        letter = outgoing.Letter(
-            "mail", "login_locked", account.language, account.email, {"minutes": minutes}
-        )
-        await outgoing.send(office, session, letter)
-        return left
+        if left > 0:
+            return WrongCredentials(left)
+        await session.flush()
+        locked_until = await lock_end(office, session, subject, LOGIN_LIMIT)
+        if account is not None:
+            actor = audit.chat_actor(chat_id)
+            audit.note(office, session, actor, "login locked", account.login)
+            minutes = int(LOGIN_LIMIT.window.total_seconds() // 60)
+            letter = outgoing.Letter(
+                "mail", "login_locked", account.language, account.email, {"minutes": minutes}
+            )
+            await outgoing.send(office, session, letter)
+        return WrongCredentials(left, locked_until)
 
 
 async def _link(
@@ -155,24 +196,31 @@ async def _link(
 
 
 async def forgot_password(office: Office, chat_id: int, login: str) -> None:
-    """A temporary password to the account's own address, if there is such an account. Nothing
-    that the asker sees tells whether there is; three an hour at the most are sent."""
-    temporary = await temporary_password_for(office)
+    """A temporary password to the account's own address, if there is such an account; one for
+    each account of a shared address. Nothing that the asker sees tells whether there is any;
+    three an hour at the most are sent."""
+    temporary = [await temporary_password_for(office) for _ in range(SHARED_ADDRESS)]
     async with office.database.transaction() as session:
-        account = await find_account(session, login)
-        subject = f"forgotten:{lock_subject(account, login)}"
+        subject = f"forgotten:{login_key(login)}"
         try:
             await failures(office, session, subject, FORGOTTEN_LIMIT)
         except Locked:
             return
         add_failure(office, session, subject)
-        if account is None:
-            return
-        account.temporary_hash, account.temporary_until = temporary.hash, temporary.until
-        actor = audit.chat_actor(chat_id)
-        audit.note(office, session, actor, "temporary password sent", account.login)
-        data = {"login": account.login, "password": temporary.text, "hours": GOOD_FOR_HOURS}
-        letter = outgoing.Letter(
-            "mail", "temporary_password", account.language, account.email, data
-        )
-        await outgoing.send(office, session, letter)
+        for account, password in zip(await _accounts(session, login), temporary, strict=False):
+            await _send_temporary(office, session, chat_id, account, password)
+
+
+async def _send_temporary(
+    office: Office,
+    session: AsyncSession,
+    chat_id: int,
+    account: Account,
+    temporary: TemporaryPassword,
+) -> None:
+    account.temporary_hash, account.temporary_until = temporary.hash, temporary.until
+    actor = audit.chat_actor(chat_id)
+    audit.note(office, session, actor, "temporary password sent", account.login)
+    data = {"login": account.login, "password": temporary.text, "hours": GOOD_FOR_HOURS}
+    letter = outgoing.Letter("mail", "temporary_password", account.language, account.email, data)
+    await outgoing.send(office, session, letter)

@@ -15,8 +15,8 @@ from storage.tables import Account, ChatLink, ChatPreference, Member, PrivateMes
 
 # A bot may delete what is at most this old.
 DELETABLE = timedelta(hours=48)
-# How stale "last active" may be: a row is not rewritten at every press.
-TOUCH_AFTER = timedelta(seconds=30)
+# How stale "last active" may be, as a part of the idle time: a row is not rewritten every press.
+STALE_PART = 30
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ async def who(office: Office, chat_id: int) -> Resident | SessionEnded | None:
     link, account, member = found
     if _over(office, link):
         return SessionEnded(idle=link.remembered_until is None)
-    if office.now() - link.active_at > TOUCH_AFTER:
+    if office.now() - link.active_at > office.sessions.idle / STALE_PART:
         await _touch(office, chat_id)
     return Resident(account.id, member.id, account.login, member.name, link.must_change_password)
 

@@ -227,6 +227,14 @@ async def accept(
     return draft
 
 
+async def withdraw(office: Office, chat_id: int, step: Step) -> Draft:
+    """Takes a consent back: whoever says no after a yes has said no."""
+    draft = await load(office, chat_id)
+    draft = replace(draft, terms=None) if step is Step.TERMS else replace(draft, data_consent=None)
+    await save(office, chat_id, draft)
+    return draft
+
+
 async def prove_human(office: Office, chat_id: int) -> Draft:
     draft = replace(await load(office, chat_id), human=True)
     await save(office, chat_id, draft)
