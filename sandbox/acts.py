@@ -1,6 +1,7 @@
 """What people do in Telegram's client: write, press, edit, delete, react, block."""
 
 import asyncio
+from itertools import islice
 from typing import Any
 
 from sandbox.errors import ControlError
@@ -12,6 +13,7 @@ from sandbox.model import Chat, Json, Member, Message, Person
 from sandbox.world import World
 
 PRESS_WAIT_S = 5.0
+MOST_LABELS = 100
 # The account that stands for every anonymous administrator.
 ANONYMOUS: Json = {
     "id": 1087968824,
@@ -172,16 +174,16 @@ def set_blocked(world: World, chat: Chat, person: Person, *, blocked: bool) -> N
 
 
 def labels(chat: Chat) -> list[str]:
-    """Every label a person could press now, the newest message's first."""
+    """The labels a person could press now, the newest message's first."""
     found = [
         button["text"]
-        for number in reversed(chat.with_buttons)
+        for number in islice(reversed(chat.buttons), MOST_LABELS)
         for row in inline_view(chat.messages[number])
         for button in row
     ]
     if chat.keyboard:
         found += [b["text"] for row in reply_view(chat.keyboard.markup) or () for b in row]
-    return list(dict.fromkeys(found))[:100]
+    return list(dict.fromkeys(found))[:MOST_LABELS]
 
 
 def find_button(
@@ -189,15 +191,15 @@ def find_button(
 ) -> tuple[Message, Json] | None:
     """The inline button at `place` or with `label`, of one message or the newest that has it."""
     wanted = normalised(label) if label is not None else None
-    numbers = [message_id] if message_id else reversed(chat.with_buttons)
-    for number in numbers:
-        message = chat.messages.get(number)
-        rows = button_rows(message) if message else []
-        for r, row in enumerate(rows):
-            for c, button in enumerate(row):
-                if place == (r, c) if place else normalised(button["text"]) == wanted:
-                    assert message is not None  # noqa: S101 - rows come from it
-                    return message, button
+    if message_id is None:
+        message_id = chat.buttons.newest() if wanted is None else chat.buttons.newest_with(wanted)
+    message = chat.messages.get(message_id or 0)
+    if message is None:
+        return None
+    for r, row in enumerate(button_rows(message)):
+        for c, button in enumerate(row):
+            if place == (r, c) if place else normalised(button["text"]) == wanted:
+                return message, button
     return None
 
 

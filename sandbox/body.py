@@ -25,6 +25,8 @@ async def read_body(request: web.Request) -> tuple[dict[str, Any], dict[str, Upl
             await _form(request, params, uploads)
     except web.HTTPRequestEntityTooLarge:
         raise TOO_LARGE from None
+    except web.RequestPayloadError:
+        raise bad_request("can't read the request's body") from None
     return params, uploads
 
 
@@ -43,7 +45,7 @@ def _json_object(body: bytes) -> dict[str, Any]:
 async def _form(request: web.Request, params: dict[str, Any], uploads: dict[str, Upload]) -> None:
     try:
         form = await request.post()
-    except web.HTTPException:
+    except (web.HTTPException, web.RequestPayloadError):
         raise
     except Exception:
         raise bad_request("can't parse form data") from None

@@ -1,6 +1,7 @@
 """Files in memory: what bots and people sent, under ids and paths that no name can influence."""
 
 import mimetypes
+from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -55,7 +56,7 @@ def safe_name(name: str | None, fallback: str) -> str:
 
 class FileStore:
     def __init__(self) -> None:
-        self._files: dict[str, StoredFile] = {}
+        self._files: OrderedDict[str, StoredFile] = OrderedDict()
         self._paths: dict[str, StoredFile] = {}
         self._bytes = 0
         self._count = 0
@@ -88,13 +89,10 @@ class FileStore:
         self._paths[stored.path] = stored
         self._bytes += len(stored.data)
         while self._bytes > KEPT_BYTES and len(self._files) > 1:
-            self._forget(next(iter(self._files)))
+            _, gone = self._files.popitem(last=False)
+            del self._paths[gone.path]
+            self._bytes -= len(gone.data)
         return stored
-
-    def _forget(self, file_id: str) -> None:
-        gone = self._files.pop(file_id)
-        self._paths.pop(gone.path, None)
-        self._bytes -= len(gone.data)
 
     def get(self, file_id: str) -> StoredFile | None:
         return self._files.get(file_id)

@@ -109,6 +109,11 @@ def button_rows(message: Message) -> list[list[Json]]:
     return rows
 
 
+def button_labels(message: Message) -> frozenset[str]:
+    """The labels of `button_rows`, as they are compared."""
+    return frozenset(normalised(b["text"]) for row in button_rows(message) for b in row)
+
+
 def _rich_rows(blocks: list[Json]) -> Iterator[list[Json]]:
     for block in blocks:
         if block["type"] == "buttons":

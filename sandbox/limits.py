@@ -1,7 +1,7 @@
 """Telegram's flood limits: 30 messages/s overall, 1/s per chat with a burst, 20/min per group."""
 
 import math
-from collections import deque
+from collections import OrderedDict, deque
 from dataclasses import dataclass
 
 from sandbox.errors import too_many_requests
@@ -20,7 +20,7 @@ class FloodLimits:
     def __init__(self, *, enabled: bool) -> None:
         self.enabled = enabled
         self._second: deque[float] = deque()
-        self._chats: dict[int, _Bucket] = {}
+        self._chats: OrderedDict[int, _Bucket] = OrderedDict()
         self._groups: dict[int, deque[float]] = {}
 
     def check(self, chat_id: int, *, group: bool, now: float) -> None:
@@ -44,7 +44,7 @@ class FloodLimits:
         self._chats.pop(chat_id, None)
         self._chats[chat_id] = _Bucket(tokens - 1, now)
         if len(self._chats) > KEPT_CHATS:
-            del self._chats[next(iter(self._chats))]
+            self._chats.popitem(last=False)
 
 
 def _forget(times: deque[float], before: float) -> None:

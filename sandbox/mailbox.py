@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections import deque
+from collections import OrderedDict
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default as modern
@@ -14,6 +14,7 @@ from sandbox.files import Upload, safe_name
 
 KEPT = 2000
 LARGEST = 32 * 1024 * 1024
+KEPT_BYTES = 512 * 1024 * 1024
 
 
 class Mail:
@@ -22,8 +23,10 @@ class Mail:
         raw = content if isinstance(content, bytes) else content.encode()
         parsed = message_from_bytes(raw, policy=modern)
         self.id = number
+        self.size = len(raw)
         self.at = time.time()
         self.recipients = [str(address) for address in envelope.rcpt_tos]
+        self.addresses = {address.lower() for address in self.recipients}
         self.sender = str(envelope.mail_from or "")
         self.header_from = str(parsed.get("from", self.sender))
         self.subject = str(parsed.get("subject", ""))
@@ -79,29 +82,44 @@ class Mailbox:
 
     def __init__(self) -> None:
         self.received: Any = None
-        self._mails: deque[Mail] = deque(maxlen=KEPT)
-        self._count = 0
-
-    def to(self, address: str | None) -> list[dict[str, Any]]:
-        wanted = address.strip().lower() if address else None
-        return [
-            mail.view()
-            for mail in self._mails
-            if wanted is None or wanted in (r.lower() for r in mail.recipients)
-        ]
-
-    def get(self, number: int) -> Mail | None:
-        index = number - (self._count - len(self._mails)) - 1
-        return self._mails[index] if 0 <= index < len(self._mails) else None
+        self.clear()
 
     def clear(self) -> None:
-        self._mails.clear()
+        self._mails: OrderedDict[int, Mail] = OrderedDict()
+        self._by_address: dict[str, OrderedDict[int, Mail]] = {}
         self._count = 0
+        self._bytes = 0
+
+    def to(self, address: str | None) -> list[dict[str, Any]]:
+        mails = self._mails
+        if address:
+            mails = self._by_address.get(address.strip().lower(), OrderedDict())
+        return [mail.view() for mail in mails.values()]
+
+    def get(self, number: int) -> Mail | None:
+        return self._mails.get(number)
+
+    def _keep(self, mail: Mail) -> None:
+        self._mails[mail.id] = mail
+        self._bytes += mail.size
+        for address in mail.addresses:
+            self._by_address.setdefault(address, OrderedDict())[mail.id] = mail
+        while len(self._mails) > KEPT or (self._bytes > KEPT_BYTES and len(self._mails) > 1):
+            self._forget_oldest()
+
+    def _forget_oldest(self) -> None:
+        _, gone = self._mails.popitem(last=False)
+        self._bytes -= gone.size
+        for address in gone.addresses:
+            mails = self._by_address[address]
+            del mails[gone.id]
+            if not mails:
+                del self._by_address[address]
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         self._count += 1
         mail = Mail(self._count, envelope)
-        self._mails.append(mail)
+        self._keep(mail)
         if self.received is not None:
             self.received(mail)
         return "250 Message accepted for delivery"

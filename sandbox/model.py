@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from sandbox.buttons import ButtonIndex
+
 Json = dict[str, Any]
 ChatType = Literal["private", "group", "supergroup"]
 
@@ -72,7 +74,7 @@ class Chat:
     started: bool = False
     blocked: bool = False
     messages: "dict[int, Message]" = field(default_factory=dict)
-    with_buttons: dict[int, None] = field(default_factory=dict)
+    buttons: ButtonIndex = field(default_factory=ButtonIndex)
     keyboard: "Keyboard | None" = None
     topics: dict[int, Topic] = field(default_factory=dict)
     general_closed: bool = False

@@ -1,6 +1,7 @@
 """Pressed buttons that wait for the bot's answer, and how long Telegram lets them wait."""
 
 import asyncio
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -22,13 +23,13 @@ class Query:
 class Queries:
     def __init__(self) -> None:
         self._ids = count(4_200_000_000_001)
-        self._queries: dict[str, Query] = {}
+        self._queries: OrderedDict[str, Query] = OrderedDict()
 
     def open(self, chat_id: int, person_id: int, now: float) -> Query:
         query = Query(str(next(self._ids)), chat_id, person_id, now)
         self._queries[query.id] = query
         if len(self._queries) > KEPT:
-            del self._queries[next(iter(self._queries))]
+            self._queries.popitem(last=False)
         return query
 
     def find(self, query_id: str, now: float) -> Query | None:

@@ -56,8 +56,13 @@ async def refusals(request: web.Request, handler: Handler) -> web.StreamResponse
 
 
 async def page(request: web.Request) -> web.StreamResponse:
-    path = (PAGE / (request.match_info.get("path") or "index.html")).resolve()
-    if not path.is_relative_to(PAGE.resolve()) or not path.is_file():
+    path = PAGE / (request.match_info.get("path") or "index.html")
+    try:
+        path = path.resolve()
+        found = path.is_relative_to(PAGE.resolve()) and path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        found = False
+    if not found:
         raise web.HTTPNotFound
     kind = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0]
     response = web.FileResponse(path, headers={"Cache-Control": "no-cache"})

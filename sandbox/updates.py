@@ -1,6 +1,7 @@
 """The queue of updates: offsets, confirmation, one poller at a time, old updates again."""
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
@@ -34,9 +35,10 @@ class UpdateQueue:
         self.polls = 0
         self._progress = progress
         self.next_id = first_id
-        self._waiting: dict[int, Update] = {}
+        # Taken from the front all the time, which a plain dict is slow at.
+        self._waiting: OrderedDict[int, Update] = OrderedDict()
         self._again: dict[int, Update] = {}
-        self._history: dict[int, Update] = {}
+        self._history: OrderedDict[int, Update] = OrderedDict()
         self._ticket: asyncio.Future[None] | None = None
         self._waiters = 0
         self._closed = False
@@ -57,9 +59,9 @@ class UpdateQueue:
         self._waiting[update.id] = update
         self._history[update.id] = update
         if len(self._history) > REMEMBERED:
-            del self._history[next(iter(self._history))]
+            self._history.popitem(last=False)
         if len(self._waiting) > WAITING:
-            del self._waiting[next(iter(self._waiting))]
+            self._waiting.popitem(last=False)
         self._wake()
         return update.id
 
@@ -97,11 +99,11 @@ class UpdateQueue:
         """Forgets what `offset` confirms; a negative one keeps only the newest updates."""
         waited = len(self)
         if offset < 0:
-            for update_id in list(self._waiting)[:offset]:
-                del self._waiting[update_id]
+            for _ in range(len(self._waiting) + offset):
+                self._waiting.popitem(last=False)
         else:
-            while self._waiting and (first := next(iter(self._waiting))) < offset:
-                del self._waiting[first]
+            while self._waiting and next(iter(self._waiting)) < offset:
+                self._waiting.popitem(last=False)
             for update_id in [u.id for u in self._again.values() if u.handed_out]:
                 if update_id < offset:
                     del self._again[update_id]

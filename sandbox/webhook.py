@@ -5,6 +5,7 @@ import contextlib
 import json
 import logging
 import time
+from asyncio import sleep
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
@@ -85,7 +86,7 @@ class Webhook:
     async def _deliver(self, client: aiohttp.ClientSession, update: Update) -> None:
         pause = self._first_pause
         while not await self._attempt(client, update):
-            await asyncio.sleep(pause)
+            await sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
         self._updates.settle(update)
 

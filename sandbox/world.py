@@ -10,7 +10,7 @@ from sandbox.calls import CallLog
 from sandbox.events import EventHub
 from sandbox.faults import Faults
 from sandbox.files import FileStore
-from sandbox.keyboards import button_rows
+from sandbox.keyboards import button_labels
 from sandbox.limits import FloodLimits
 from sandbox.mailbox import Mailbox
 from sandbox.model import Chat, Json, Keyboard, Member, Message, Person, Topic
@@ -173,8 +173,7 @@ class World:
         """Adds a message to its chat; `more` are further fields of `Message`."""
         message = Message(chat, self._message_id(chat), int(self.now()), sender, content, **more)
         chat.messages[message.id] = message
-        if button_rows(message):
-            chat.with_buttons[message.id] = None
+        chat.buttons.put(message.id, button_labels(message))
         if message.thread is not None and (topic := chat.topics.get(message.thread)):
             topic.messages[message.id] = None
         self._history.append(message)
@@ -212,14 +211,7 @@ class World:
     def set_markup(self, message: Message, markup: Json | None) -> None:
         """Gives a message new buttons, after its content has changed if it does."""
         message.markup = markup
-        message.chat.with_buttons.pop(message.id, None)
-        if button_rows(message):
-            # Kept in the order of messages, so that the newest buttons are found from the end.
-            buttons = message.chat.with_buttons
-            newest = next(reversed(buttons), 0)
-            buttons[message.id] = None
-            if message.id < newest:
-                message.chat.with_buttons = dict.fromkeys(sorted(buttons))
+        message.chat.buttons.put(message.id, button_labels(message))
 
     def delete(self, messages: list[Message]) -> None:
         if not messages:
@@ -235,7 +227,9 @@ class World:
         chat = message.chat
         if chat.messages.pop(message.id, None) is None:
             return
-        chat.with_buttons.pop(message.id, None)
+        # A chain of replies would keep all that was ever written.
+        message.reply_to = None
+        chat.buttons.put(message.id, frozenset())
         chat.pinned.pop(message.id, None)
         if message.thread is not None and (topic := chat.topics.get(message.thread)):
             topic.messages.pop(message.id, None)

@@ -105,9 +105,11 @@ def check(form: type[F], values: Any) -> F:
 
 
 async def read(form: type[F], request: web.Request) -> F:
-    body = await request.read()
     try:
+        body = await request.read()
         values = strict_json(body) if body.strip() else {}
+    except web.RequestPayloadError:
+        raise ControlError(400, "the body cannot be read") from None
     except ValueError:
         raise ControlError(400, "the body is not JSON") from None
     return check(form, values)

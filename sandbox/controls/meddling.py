@@ -111,6 +111,7 @@ class Meddling:
         rights: dict[str, Any] = form.rights or {}
         if form.status == "administrator":
             rights = dict.fromkeys(FULL_RIGHTS, True) | rights
-        by = next((p for p in self.world.people.values() if p.staff), Person(1, "Owner")).user()
+        staff = (self.world.people[n] for n in office.members if n in self.world.people)
+        by = next(staff, Person(1, "Owner")).user()
         set_status(self.world, office, bot_id, form.status, by=by, rights=rights)
         return web.json_response(member_view(self.world, office.members[bot_id]))

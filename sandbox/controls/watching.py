@@ -57,14 +57,14 @@ class Watching:
     async def messages(self, request: web.Request) -> web.Response:
         chat = self._chat(request)
         after, thread = number(request, "after") or 0, number(request, "thread")
-        newest = takewhile(lambda m: m.id > after, reversed(chat.messages.values()))
-        found = [m for m in newest if thread is None or m.thread == thread]
-        return web.json_response([self._view(message) for message in reversed(found)])
+        topic = chat.topics.get(thread or 0)
+        ids = chat.messages if thread is None else topic.messages if topic else {}
+        newest = list(takewhile(lambda number: number > after, reversed(ids)))
+        return web.json_response([self._view(chat.messages[n]) for n in reversed(newest)])
 
     async def screen(self, request: web.Request) -> web.Response:
         chat = self._chat(request)
-        # Only bots' messages have buttons, and these stand in the order of the chat.
-        newest = next(reversed(chat.with_buttons), None)
+        newest = chat.buttons.newest()  # only bots' messages have buttons
         if newest is not None:
             return web.json_response(self._view(chat.messages[newest]))
         for message in reversed(chat.messages.values()):
