@@ -1,3 +1,31 @@
-"""The sandbox's fixtures, for every test that plays people against a bot."""
+"""The sandbox's fixtures for every test that plays people, and which worker runs what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+STORAGES = ("sqlite", "postgresql+valkey")
 
 pytest_plugins = ["sandbox.pytest_plugin"]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With ``--dist loadgroup``, the end-to-end tests of one storage stay on one worker.
+
+    A mark would do (``xdist_group``), but pytest-xdist 3.8 writes it where pytest 9 does not look.
+    """
+    if config.getvalue("dist") != "loadgroup":
+        return None
+    from xdist.scheduler import LoadGroupScheduling
+
+    class OneOfficeOneWorker(LoadGroupScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            parameters = nodeid.partition("[")[2]
+            if nodeid.startswith("tests/e2e/") and parameters.startswith(STORAGES):
+                return parameters.partition("-")[0].rstrip("]")
+            return nodeid
+
+    return OneOfficeOneWorker(config, log)

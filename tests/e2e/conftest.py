@@ -19,10 +19,7 @@ from tests.storage.postgresql import running_postgresql
 
 NewResident = Callable[..., Awaitable[Resident]]
 
-# One worker per storage: each office is started once.
-STORAGES = [
-    pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in (SQLITE, POSTGRESQL)
-]
+STORAGES = (SQLITE, POSTGRESQL)  # the scheduler of tests/conftest.py knows them by their id
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

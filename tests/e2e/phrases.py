@@ -17,10 +17,9 @@ SUMMARY = "Czy wszystko się zgadza"
 RECEIVED = "mamy zgłoszenie"  # a mail's subject
 ACCEPTED = "Konto jest gotowe"
 ANSWER = "odpowiedź na zgłoszenie"  # a mail's subject
-REFUSED = "Twoje dane nie zostały rozpoznane"
-REFUSED_AGAIN = "Twoje dane i tym razem nie zostały rozpoznane"
+REFUSED = "Twoje dane nie zostały rozpoznane"  # the tutorial's own words
 INCOMPLETE = "brakuje części danych"
-EXISTS = "konto już jest"  # a mail's subject
+EXISTS = "konto już"  # a mail's subject
 
 WRONG_LOGIN = "Login lub hasło się nie zgadza"
 LOCKED = "Za dużo prób"

@@ -63,14 +63,18 @@ class Resident:
         newest = await self.newest()
         return [plain(button["text"]) for row in newest["buttons"] for button in row]
 
-    async def sees(self, text: str) -> Message:
-        """Waits for a message of the bot with this text."""
+    async def sees(self, text: str, number: int = 1) -> Message:
+        """Waits for the bot's nth message with this text."""
 
         async def look() -> Message | None:
-            messages = reversed(await self.chat.messages())
-            return next((m for m in messages if m["from"]["is_bot"] and text in m["text"]), None)
+            found = [
+                message
+                for message in await self.chat.messages()
+                if message["from"]["is_bot"] and text in message["text"]
+            ]
+            return found[number - 1] if len(found) >= number else None
 
-        found = await until(look, f"{text!r} in the chat")
+        found = await until(look, f"{text!r} in the chat", self.everything)
         await self._settle()
         return found
 
@@ -123,7 +127,7 @@ class Resident:
             found = await self.mails(subject)
             return found[number - 1] if len(found) >= number else None
 
-        return await until(look, f"mail {subject!r}")
+        return await until(look, f"mail {subject!r}", self._mailbox)
 
     async def gets_temporary_password(self, number: int = 1) -> str:
         """The nth one mailed to this person."""

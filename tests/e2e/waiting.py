@@ -12,12 +12,17 @@ T = TypeVar("T")
 PATIENCE = 20.0  # seconds; other work shares the machine
 
 
-async def until(look: Callable[[], Awaitable[T | None]], what: str) -> T:
-    """The first answer that is something."""
+async def until(
+    look: Callable[[], Awaitable[T | None]],
+    what: str,
+    instead: Callable[[], Awaitable[object]] | None = None,
+) -> T:
+    """The first answer that is something; a failure says what was there ``instead``."""
     deadline = time.monotonic() + PATIENCE
     while True:
         if found := await look():
             return found
         if time.monotonic() > deadline:
-            raise AssertionError(f"did not come: {what}")
+            there = await instead() if instead else ""
+            raise AssertionError(f"did not come: {what}\n{there}")
         await asyncio.sleep(0.03)
