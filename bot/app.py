@@ -33,16 +33,12 @@ from bot.dispatcher import ALLOWED_UPDATES, build_dispatcher
 from bot.isolation import ChatLocks
 from bot.mail import Postman
 from bot.middlewares.throttle import Counter, MemoryCounter, RedisCounter
+from bot.opening import open_office
 from bot.pace import PatientRequests
 from bot.private_messages import WatchSentMessages
 from bot.settings import BadSetting, Settings
-from ebok.office import Office, SessionRules
-from ebok.passwords import PasswordHasher
-from ebok.profile import BadProfile, load_profile
+from ebok.office import Office
 from storage.conversations import Conversations, RedisConversations, SqlConversations
-from storage.database import Database
-from storage.jobs import JobQueue
-from storage.migrate import upgrade
 
 log = structlog.get_logger(__name__)
 
@@ -56,31 +52,6 @@ class Surroundings:
     conversations: Conversations
     isolation: BaseEventIsolation
     counter: Counter
-
-
-@asynccontextmanager
-async def open_office(settings: Settings) -> AsyncIterator[Office]:
-    """A migrated database and all the rules need. Raises BadSetting."""
-    url = settings.database
-    vault = settings.vault()
-    try:
-        profile = load_profile(settings.profile)
-    except BadProfile as error:
-        raise BadSetting("EBOK_PROFILE", str(error)) from error
-    await asyncio.to_thread(upgrade, url)
-    database, jobs = Database(url), JobQueue(url)
-    try:
-        yield Office(
-            database,
-            jobs,
-            vault,
-            profile,
-            PasswordHasher(),
-            SessionRules(settings.idle, settings.remembered),
-        )
-    finally:
-        jobs.close()
-        await database.close()
 
 
 def make_bot(settings: Settings) -> Bot:

@@ -10,8 +10,8 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from bot.app import open_office
 from bot.cli.failing import Failure, console
+from bot.opening import open_office
 from bot.settings import load_settings
 from ebok.accounts import desk
 from ebok.identity.contact import readable_phone

@@ -16,9 +16,9 @@ from typing import Any
 import aiohttp
 from sqlalchemy import func, select
 
-from bot.app import open_office
 from bot.cli.failing import WRONG_USE, Failure, console
 from bot.cli.importing import import_into
+from bot.opening import open_office
 from bot.settings import Settings, load_settings
 from storage.tables import Member
 

@@ -12,8 +12,9 @@ from redis.exceptions import RedisError
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.app import make_bot, make_postman, open_office
+from bot.app import make_bot, make_postman
 from bot.cli.failing import Failure, console
+from bot.opening import open_office
 from bot.settings import BadSetting, Settings, load_settings
 from ebok.office import Office
 from storage.migrate import current_revision, newest_revision

@@ -9,8 +9,8 @@ from pathlib import Path
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
-from bot.app import open_office
 from bot.cli.failing import WRONG_USE, Failure, console
+from bot.opening import open_office
 from bot.settings import Settings, load_settings
 from storage.importing import CannotImport, ImportReport, Problem, import_folder
 

@@ -1,4 +1,5 @@
-"""Every command of the program; what each does stands in a module of its own."""
+"""Every command of the program; what each does stands in a module of its own, imported when it is
+called: importing aiogram takes seconds, and ``--help`` needs none of it."""
 
 from __future__ import annotations
 
@@ -10,8 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bot.app import run as run_bot
-from bot.cli import accounts, demo, doctor, importing
+from bot.cli import accounts
 from bot.cli.failing import FAILED, WRONG_USE, Failure, console, errors
 from bot.logs import setup_logs
 from bot.settings import BadSetting, load_settings
@@ -42,6 +42,8 @@ def run() -> None:
 
     Example: EBOK_BOT_TOKEN=123:AAE… ebok run
     """
+    from bot.app import run as run_bot
+
     settings = load_settings()
     setup_logs(settings.log_format)
     asyncio.run(run_bot(settings))
@@ -72,6 +74,8 @@ def demo_command(
 
     Example: ebok demo --fresh
     """
+    from bot.cli import demo
+
     demo.run_demo(port, data, fresh=fresh, browser=not no_browser)
 
 
@@ -84,6 +88,8 @@ def import_command(
 
     Example: ebok import examples/cooperative --dry-run
     """
+    from bot.cli import importing
+
     importing.run_import(folder, dry_run=dry_run)
 
 
@@ -93,6 +99,8 @@ def doctor_command() -> None:
 
     Example: ebok doctor
     """
+    from bot.cli import doctor
+
     doctor.run_doctor()
 
 
