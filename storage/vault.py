@@ -12,7 +12,9 @@ import hashlib
 import hmac
 import json
 import os
+import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -73,10 +75,12 @@ def load_or_make_key(data_dir: Path) -> str:
     """The installation's key file, made at first start and readable by its owner only."""
     path = data_dir / KEY_FILE
     data_dir.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(new_key())
+    if not path.exists():
+        descriptor, made = tempfile.mkstemp(dir=data_dir, prefix=KEY_FILE)  # mode 0600
+        with os.fdopen(descriptor, "w") as file:
+            file.write(new_key())
+        # Whoever is first wins, and nobody ever sees half a file.
+        with suppress(FileExistsError):
+            os.link(made, path)
+        Path(made).unlink()
     return path.read_text().strip()
