@@ -9,12 +9,14 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from redis.asyncio import Redis
 from sqlalchemy import URL
 
 from storage.database import Database
 from storage.vault import Vault, new_key
 from tests.storage.postgresql import PostgreSQL, running_postgresql
 from tests.storage.schema import migrate
+from tests.storage.valkey import running_valkey
 
 SQLITE = "sqlite"
 POSTGRESQL = "postgresql"
@@ -70,6 +72,21 @@ async def database(database_url: URL) -> AsyncIterator[Database]:
     opened = Database(database_url)
     yield opened
     await opened.close()
+
+
+@pytest.fixture(scope="session")
+def valkey_url() -> Iterator[str]:
+    with running_valkey() as url:
+        yield url
+
+
+@pytest.fixture
+async def valkey(valkey_url: str) -> AsyncIterator[Redis]:
+    """Empty, as every test finds it."""
+    connected = Redis.from_url(valkey_url)
+    await connected.flushall()
+    yield connected
+    await connected.aclose()
 
 
 @pytest.fixture
