@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import getpass
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Annotated, TypeVar
 
@@ -13,6 +13,7 @@ import typer
 from bot.cli.failing import Failure, console
 from bot.opening import open_office
 from bot.settings import load_settings
+from ebok import audit
 from ebok.accounts import desk
 from ebok.identity.contact import readable_phone
 from ebok.office import WARSAW, Office
@@ -26,7 +27,30 @@ T = TypeVar("T")
 @app.command()
 def show(symbol: Symbol) -> None:
     """Example: ebok account show 104217"""
-    card = _in_office(lambda office: desk.show(office, symbol))
+    card, deeds = _in_office(lambda office: _look_up(office, symbol))
+    if card is None:
+        console.print(f"{symbol}: this client has no account yet.")
+    else:
+        _print_card(card)
+    console.print("\nwho did what, newest first:" if deeds else "\nnothing has been done yet.")
+    for deed in deeds:
+        details = " ".join(f"{key}={value}" for key, value in deed.details.items())
+        line = f"{_time(deed.at)}  {deed.actor:20}{deed.action}  {details}".rstrip()
+        console.print(line, markup=False, highlight=False)
+
+
+async def _look_up(
+    office: Office, symbol: str
+) -> tuple[desk.AccountCard | None, Sequence[audit.Deed]]:
+    """What was done is shown without an account too: a refused application, for one."""
+    try:
+        card = await desk.show(office, symbol)
+    except desk.NoAccount:
+        card = None
+    return card, await audit.deeds(office, symbol)
+
+
+def _print_card(card: desk.AccountCard) -> None:
     rows = [
         ("symbol", card.symbol),
         ("name", card.name),
@@ -40,11 +64,6 @@ def show(symbol: Symbol) -> None:
         rows.append(("temporary password until", _time(card.temporary_until)))
     for name, value in rows:
         console.print(f"{name:26}{value}", markup=False, highlight=False)
-    console.print("\nwho did what, newest first:")
-    for deed in card.deeds:
-        details = " ".join(f"{key}={value}" for key, value in deed.details.items())
-        line = f"{_time(deed.at)}  {deed.actor:20}{deed.action}  {details}".rstrip()
-        console.print(line, markup=False, highlight=False)
 
 
 @app.command()

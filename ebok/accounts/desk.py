@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,7 +33,6 @@ class AccountCard:
     locked_until: datetime | None
     temporary_until: datetime | None
     chats: int
-    deeds: Sequence[audit.Deed]
 
 
 async def show(office: Office, symbol: str) -> AccountCard:
@@ -54,7 +52,6 @@ async def show(office: Office, symbol: str) -> AccountCard:
         locked_until,
         account.temporary_until,
         chats,
-        await audit.deeds(office, symbol),
     )
 
 
