@@ -1,8 +1,8 @@
 """What a client owes today: what is overdue, what falls due later, and what was paid last.
 
 Payments settle the oldest debts first, so what is still open is the newest charges.
-A charge that is due today is not overdue yet. A charge without a due day, interest and
-corrections are due when they are booked.
+A charge that is due today is not overdue yet. What has no due day is due when it is booked;
+a correction in the client's favour counts from its booking, whatever its day.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ class Entry:
         """What it adds to the debt, in grosze."""
         return -self.amount if self.kind == "payment" else self.amount
 
-    @property
-    def counts_from(self) -> date:
-        return self.due_on or self.booked_on
+    def payable_in_time(self, today: date) -> bool:
+        """A debt whose due day has not passed; money to spare counts from its booking."""
+        return self.debt > 0 and self.due_on is not None and self.due_on >= today
 
 
 @dataclass(frozen=True)
@@ -105,35 +105,25 @@ def balance_of(entries: Iterable[Entry], today: date) -> Balance:
     """Pure: the whole ledger of one premises in, its balance on a day out. What was booked
     after ``today`` does not count yet."""
     known = [entry for entry in entries if entry.booked_on <= today]
-    due_now = sum(entry.debt for entry in known if entry.counts_from <= today)
-    due_today = sum(
-        entry.debt for entry in known if entry.counts_from == today and entry.due_on is not None
-    )
-    later = sorted(
-        (entry for entry in known if entry.counts_from > today), key=lambda entry: entry.counts_from
-    )
-    if due_today > 0:
-        # Still payable in time: it belongs to what is not overdue.
-        due_now -= due_today
-        later = [Entry("charge", due_today, today, today), *later]
-    overdue = max(due_now, 0)
-    credit = max(-due_now, 0)
+    due_by_now = sum(entry.debt for entry in known if not entry.payable_in_time(today))
+    overdue, credit = max(due_by_now, 0), max(-due_by_now, 0)
+    later: dict[date, int] = {}
+    for entry in known:
+        if entry.due_on is not None and entry.payable_in_time(today):
+            later[entry.due_on] = later.get(entry.due_on, 0) + entry.debt
     not_yet_due, next_due = 0, None
-    for entry in later:
-        used = min(credit, max(entry.debt, 0))
+    for due_on in sorted(later):
+        used = min(credit, later[due_on])
         credit -= used
-        open_part = entry.debt - used
-        not_yet_due += open_part
-        if open_part > 0 and next_due is None:
-            next_due = entry.counts_from
-    if not_yet_due < 0:  # a future correction larger than the future charges
-        credit, not_yet_due = credit - not_yet_due, 0
+        not_yet_due += later[due_on] - used
+        if not_yet_due and next_due is None:
+            next_due = due_on
     payments = [entry for entry in known if entry.kind == "payment"]
     last = max(payments, key=lambda entry: entry.booked_on, default=None)
     return Balance(
         overdue=overdue,
         not_yet_due=not_yet_due,
-        overpaid=credit if not_yet_due + overdue == 0 else 0,
+        overpaid=credit,
         next_due=next_due,
         last_payment=None if last is None else LastPayment(last.amount, last.booked_on),
     )
