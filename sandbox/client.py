@@ -179,7 +179,8 @@ class Sandbox:
         return list(await self.get("/calls", after=after))
 
     async def fault(self, **rule: Any) -> None:
-        await self.post("/faults", **rule)
+        """Makes calls fail; `times=None` means until the faults are cleared."""
+        await self.call("POST", "/faults", json=rule)
 
     async def clear_faults(self) -> None:
         await self.call("DELETE", "/faults")

@@ -1,6 +1,7 @@
 """A sandbox inside the test's own process, its people, and a bot's bare hands on the Bot API."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
@@ -35,6 +36,13 @@ class Api:
 
     async def updates(self, **params: Any) -> list[dict[str, Any]]:
         return list(await self.ok("getUpdates", **params))
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Gives the event loop away until `condition` holds."""
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110 - the server is in this very loop
+            await asyncio.sleep(0)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """How updates reach a bot: offsets, one poller at a time, webhooks with retries."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -10,14 +10,7 @@ from aiohttp import web
 
 from sandbox.client import Chat, Person, Refused, Sandbox
 from sandbox.world import World
-from tests.sandbox.conftest import Api
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Gives the event loop away until `condition` holds."""
-    async with asyncio.timeout(10):
-        while not condition():  # noqa: ASYNC110 - the server is in this very loop
-            await asyncio.sleep(0)
+from tests.sandbox.conftest import Api, until
 
 
 async def test_health_is_ready_once_a_bot_polls(sandbox: Sandbox, api: Api) -> None:
@@ -247,3 +240,39 @@ async def test_polling_and_a_webhook_exclude_each_other(api: Api, receiver: Rece
 )
 async def test_a_wrong_webhook_is_refused(api: Api, params: dict[str, str], reason: str) -> None:
     assert (await api.error("setWebhook", **params)).startswith(f"Bad Request: {reason}")
+
+
+async def test_pauses_between_tries_grow_up_to_a_minute(
+    sandbox: Sandbox,
+    api: Api,
+    anna: Person,
+    receiver: Receiver,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pauses: list[float] = []
+
+    async def noted(seconds: float) -> None:
+        pauses.append(seconds)
+
+    monkeypatch.setattr("sandbox.webhook.sleep", noted)
+    receiver.statuses = [500] * 15
+    await api.ok("setWebhook", url=receiver.url)
+
+    await sandbox.chat(anna).send("dzień dobry")
+    await sandbox.idle(quiet_ms=0)
+
+    assert pauses == [min(0.01 * 2**tries, 60.0) for tries in range(15)]
+    assert len(receiver.updates) == 1
+
+
+async def test_a_webhook_that_is_not_there_is_told(
+    world: World, sandbox: Sandbox, api: Api, anna: Person
+) -> None:
+    await api.ok("setWebhook", url="http://127.0.0.1:1/hook")
+
+    await sandbox.chat(anna).send("dzień dobry")
+    await until(lambda: world.webhook.last_error is not None)
+
+    info = await api.ok("getWebhookInfo")
+    assert info["last_error_message"] == "Connection refused"
+    assert info["pending_update_count"] == 1

@@ -1,11 +1,13 @@
 """Editing, deleting, copying, forwarding, pinning, reacting."""
 
+import asyncio
 from typing import Any
 
+import aiohttp
 import pytest
 
 from sandbox.client import Chat, Sandbox
-from tests.sandbox.conftest import Api
+from tests.sandbox.conftest import PNG, Api
 
 BUTTONS = {"inline_keyboard": [[{"text": "A", "callback_data": "a"}]]}
 TWO_DAYS = 48 * 3600 + 60
@@ -160,3 +162,56 @@ async def test_an_unknown_query_is_too_old(api: Api, query: str) -> None:
     error = await api.error("answerCallbackQuery", callback_query_id=query)
 
     assert "query is too old and response timeout expired or query ID is invalid" in error
+
+
+async def test_a_second_answer_to_a_press_changes_nothing(api: Api, chat: Chat) -> None:
+    await sent(api, chat, reply_markup=BUTTONS)
+    pressed = asyncio.create_task(chat.press("A"))
+    query = (await api.updates(offset=-1, timeout=10))[0]
+    while "callback_query" not in query:
+        query = (await api.updates(offset=query["update_id"] + 1, timeout=10))[0]
+    number = query["callback_query"]["id"]
+
+    await api.ok("answerCallbackQuery", callback_query_id=number, text="pierwsza")
+    await api.ok("answerCallbackQuery", callback_query_id=number, text="druga")
+
+    assert await pressed == {"text": "pierwsza", "show_alert": False}
+
+
+async def test_captions_in_albums_are_edited_and_the_album_stays(
+    sandbox: Sandbox, api: Api, chat: Chat
+) -> None:
+    for name in "ab":
+        await chat.send_file(f"{name}.png", PNG, as_="photo")
+    ids = [
+        update["message"]["photo"][-1]["file_id"]
+        for update in await api.updates()
+        if "photo" in update["message"]
+    ]
+    media = [{"type": "photo", "media": file_id, "caption": "stary"} for file_id in ids]
+    album = await api.ok("sendMediaGroup", chat_id=chat.id, media=media)
+    target = {"chat_id": chat.id, "message_id": album[1]["message_id"]}
+
+    edited = await api.ok("editMessageCaption", **target, caption="nowy")
+    bare = await api.ok("editMessageCaption", **target)
+
+    assert (edited["caption"], edited["media_group_id"]) == ("nowy", album[0]["media_group_id"])
+    assert "caption" not in bare
+    shown = (await chat.messages())[-2:]
+    assert [message["text"] for message in shown] == ["stary", ""]
+    assert len({message["album"] for message in shown}) == 1
+
+
+async def test_a_person_edits_a_caption_in_their_album(
+    sandbox: Sandbox, api: Api, chat: Chat
+) -> None:
+    form = aiohttp.FormData({"from": str(chat.person), "as": "photo", "text": "stary"})
+    for name in "ab":
+        form.add_field("file", PNG, filename=f"{name}.png", content_type="image/png")
+    first = await sandbox.call("POST", f"/chats/{chat.id}/send", data=form)
+
+    await chat.edit(first["message_id"], "nowy +48600700800")
+
+    told = (await api.updates())[-1]["edited_message"]
+    assert (told["caption"], told["media_group_id"]) == ("nowy +48600700800", first["album"])
+    assert told["caption_entities"][0]["type"] == "phone_number"

@@ -61,6 +61,11 @@ async def test_get_file_names_a_path_that_serves_ranges(
         async with http.get(address, headers={"Range": "bytes=1-3"}) as part:
             assert (part.status, await part.read()) == (206, b"PDF")
             assert part.headers["Content-Range"] == f"bytes 1-3/{len(PDF)}"
+        for wanted, given in (("bytes=9-", b"terms"), ("bytes=-5", b"terms"), ("bytes=0-999", PDF)):
+            async with http.get(address, headers={"Range": wanted}) as rest:
+                assert (rest.status, await rest.read()) == (206, given)
+        async with http.get(address) as whole:
+            assert (whole.status, await whole.read()) == (200, PDF)
         async with http.get(address, headers={"Range": "bytes=99-"}) as beyond:
             assert beyond.status == 416
         async with http.get(f"/file/botwrong/{path}") as stranger:
@@ -69,7 +74,13 @@ async def test_get_file_names_a_path_that_serves_ranges(
             assert trick.status == 404
 
 
-@pytest.mark.parametrize("address", ["/page/../world.py", "/page/%2e%2e/world.py", "/page/nothing"])
+PATHS = [
+    *("/page/../world.py", "/page/%2e%2e/world.py", "/page/..%2fworld.py", "/page//etc/passwd"),
+    *("/page/nothing", "/page/%00", "/page/" + "a" * 5000),
+]
+
+
+@pytest.mark.parametrize("address", PATHS)
 async def test_the_page_serves_nothing_but_itself(sandbox: Sandbox, address: str) -> None:
     from yarl import URL
 

@@ -3,6 +3,7 @@
 from email.message import EmailMessage
 
 import aiosmtplib
+import pytest
 
 from sandbox.client import Sandbox
 
@@ -44,3 +45,16 @@ async def test_a_login_is_accepted_whatever_it_is(sandbox: Sandbox) -> None:
         await smtp.sendmail("a@example.com", ["b@example.com"], "Subject: x\r\n\r\ny\r\n")
 
     assert (await sandbox.mail())[0]["text"] == "y\n"
+
+
+async def test_a_mail_to_two_is_listed_for_both_and_the_oldest_go(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sandbox.mailbox.KEPT", 2)
+    await send(sandbox, to="stary@example.com")
+    await send(sandbox, to="anna@example.com, jan@example.com")
+    await send(sandbox, to="jan@example.com")
+
+    assert await sandbox.mail(to="stary@example.com") == []
+    assert len(await sandbox.mail(to="anna@example.com")) == 1
+    assert [mail["id"] for mail in await sandbox.mail(to="jan@example.com")] == [2, 3]

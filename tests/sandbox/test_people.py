@@ -203,3 +203,29 @@ async def test_messages_come_after_an_id_and_by_topic(api: Api, staff: Chat) -> 
 
     assert await staff.texts(after=first["message_id"]) == ["ogólnie"]
     assert await staff.texts(thread=thread) == ["Sprawa 1", "w temacie"]
+
+
+async def test_an_edit_gives_an_old_message_a_button_that_a_newer_one_has_too(
+    api: Api, chat: Chat
+) -> None:
+    old = (await api.ok("sendMessage", chat_id=chat.id, text="1"))["message_id"]
+    url = {"text": "Dalej", "url": "https://nowy.pl"}
+    new = await api.ok(
+        "sendMessage", chat_id=chat.id, text="2", reply_markup={"inline_keyboard": [[url]]}
+    )
+    target = {"chat_id": chat.id, "message_id": old}
+    buttons = [url | {"url": "https://stary.pl"}, url | {"text": "Wstecz"}]
+    await api.ok("editMessageReplyMarkup", **target, reply_markup={"inline_keyboard": [buttons]})
+
+    async def address(label: str) -> str:
+        body = {"from_": chat.person, "label": label}
+        return str((await chat.sandbox.post(f"/chats/{chat.id}/press", **body))["url"])
+
+    assert await address("dalej") == "https://nowy.pl"
+    assert (await chat.screen())["message_id"] == new["message_id"]
+    await api.ok("deleteMessage", chat_id=chat.id, message_id=new["message_id"])
+    assert await address("dalej") == "https://stary.pl"
+    await api.ok("editMessageReplyMarkup", **target)
+    with pytest.raises(Refused) as refusal:
+        await chat.press("wstecz")
+    assert refusal.value.body["labels"] == []

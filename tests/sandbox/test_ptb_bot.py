@@ -13,7 +13,6 @@ from telegram import (
     InputMediaPhoto,
     KeyboardButton,
     ReplyKeyboardMarkup,
-    TelegramObject,
     Update,
 )
 from telegram.error import BadRequest, Forbidden, RetryAfter
@@ -217,43 +216,6 @@ async def test_errors_become_its_exceptions(
     await chat.block()
     with pytest.raises(Forbidden, match="blocked by the user"):
         await bot.send_message(chat.id, "x")
-
-
-async def test_what_the_sandbox_returns_is_all_known_to_it(
-    bot: Bot, chat: Chat, staff: Chat
-) -> None:
-    """No field of any answer lands among its `api_kwargs`."""
-    answers: list[Any] = [
-        await bot.get_me(),
-        await bot.get_chat(chat.id),
-        await bot.get_chat(staff.id),
-        *await bot.get_chat_administrators(staff.id),
-        await bot.get_chat_member(staff.id, staff.person),
-        await bot.create_forum_topic(staff.id, "Sprawa"),
-        await bot.send_contact(chat.id, "+48", "Jan"),
-        await bot.send_document(chat.id, b"x", filename="x.txt", protect_content=True),
-        await bot.send_location(chat.id, 51.1, 17.0),
-        await bot.send_poll(chat.id, "Pytanie?", ["tak", "nie"]),
-        await bot.get_webhook_info(),
-        await bot.get_my_default_administrator_rights(),
-        await bot.get_chat_menu_button(),
-    ]
-
-    # Newer than this library's Bot API 10.0.
-    newer = {"can_send_welcome_messages", "supports_join_request_queries"}
-    assert {extra for answer in answers for extra in unknown(answer)} - newer == set()
-
-
-def unknown(value: Any) -> set[str]:
-    if isinstance(value, (list, tuple)):
-        return {name for item in value for name in unknown(item)}
-    if not isinstance(value, TelegramObject):
-        return set()
-    found = set(value.api_kwargs)
-    for slot in value.__slots__:
-        if not slot.startswith("_"):
-            found |= unknown(getattr(value, slot, None))
-    return found
 
 
 async def test_updates_by_webhook(sandbox: Sandbox, anna: Person) -> None:

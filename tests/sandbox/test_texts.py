@@ -189,3 +189,18 @@ async def test_a_preview_option_is_kept(api: Api, chat: Chat) -> None:
     sent = await api.ok("sendMessage", chat_id=chat.id, text="x.pl", link_preview_options=off)
 
     assert sent["link_preview_options"] == off
+
+
+async def test_telegrams_limits_count_code_points_not_utf16_units(api: Api, chat: Chat) -> None:
+    """`message_length_max` and `caption_length_max` of MTProto's config are in code points."""
+    await api.ok("sendMessage", chat_id=chat.id, text="😀" * 4096)
+
+    error = await api.error("sendMessage", chat_id=chat.id, text="😀" * 4097)
+
+    assert error == "Bad Request: message is too long"
+
+
+async def test_a_limit_is_checked_after_the_entities_are_parsed(api: Api, chat: Chat) -> None:
+    text = "<b>" + "x" * 4096 + "</b>"
+
+    await api.ok("sendMessage", chat_id=chat.id, text=text, parse_mode="HTML")

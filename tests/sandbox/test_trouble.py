@@ -1,14 +1,19 @@
 """Faults, flood limits, wrong tokens, unknown methods, broken bodies."""
 
+import asyncio
 import random
 
 import aiohttp
 import pytest
 
 from sandbox.client import Chat, Refused, Sandbox
+from sandbox.errors import TelegramError
 from sandbox.faults import FaultRule, Faults
+from sandbox.limits import FloodLimits
+from sandbox.server import running
 from sandbox.settings import Settings
-from tests.sandbox.conftest import Api
+from sandbox.world import World
+from tests.sandbox.conftest import Api, until
 
 LIMITED = Settings(limits=True)
 
@@ -213,3 +218,82 @@ async def test_a_control_used_wrongly_says_why(
 
     assert refusal.value.status in (400, 404)
     assert refusal.value.body["error"]
+
+
+async def test_a_failing_run_repeats_with_its_seed() -> None:
+    async def run(seed: int) -> list[bool]:
+        async with (
+            running(Settings(seed=seed), 0, 0) as server,
+            Sandbox(f"http://127.0.0.1:{server.port}") as sandbox,
+        ):
+            await sandbox.fault(method="getMe", status=500, chance=0.5, times=None)
+            return [(await sandbox.bot_api("getMe"))["ok"] for _ in range(40)]
+
+    assert await run(7) == await run(7) != await run(8)
+
+
+@pytest.mark.parametrize("settings", [LIMITED], indirect=True)
+async def test_a_flood_is_refused_as_telegram_words_it(
+    sandbox: Sandbox, api: Api, chat: Chat
+) -> None:
+    for _ in range(5):
+        await api.ok("sendMessage", chat_id=chat.id, text="?")
+
+    async with (
+        aiohttp.ClientSession(sandbox.url) as http,
+        http.post(
+            f"/bot{sandbox.token}/sendMessage", json={"chat_id": chat.id, "text": "?"}
+        ) as answer,
+    ):
+        body = await answer.json()
+
+    assert (answer.status, answer.headers["Retry-After"]) == (429, "1")
+    assert body == {
+        "ok": False,
+        "error_code": 429,
+        "description": "Too Many Requests: retry after 1",
+        "parameters": {"retry_after": 1},
+    }
+
+
+def test_thirty_a_second_go_out_overall() -> None:
+    limits = FloodLimits(enabled=True)
+    for chat_id in range(30):
+        limits.check(chat_id, group=False, now=0.0)
+
+    with pytest.raises(TelegramError, match="Too Many Requests: retry after 1"):
+        limits.check(99, group=False, now=0.5)
+    limits.check(99, group=False, now=1.0)
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate"])
+@pytest.mark.parametrize("path", ["/bot42:SANDBOX/getMe", "/sandbox/people"])
+async def test_a_body_that_cannot_be_unpacked_is_refused(
+    sandbox: Sandbox, path: str, coding: str
+) -> None:
+    headers = {"Content-Type": "application/json", "Content-Encoding": coding}
+    async with (
+        aiohttp.ClientSession(sandbox.url) as http,
+        http.post(path, data=b"not packed", headers=headers) as answer,
+    ):
+        assert answer.status == 400
+        assert await answer.json()
+
+
+async def test_nonsense_does_not_hang_or_end_a_waiting_poller(
+    world: World, sandbox: Sandbox, api: Api, chat: Chat
+) -> None:
+    offset = (await api.updates())[-1]["update_id"] + 1
+    async with Sandbox(sandbox.url) as poller:
+        poll = asyncio.create_task(poller.bot_api("getUpdates", offset=offset, timeout=50))
+        await until(lambda: world.updates.polling)
+
+        async with aiohttp.ClientSession(sandbox.url) as http:
+            for body in (b"{", b'{"offset": {}}', b'{"timeout": [1]}', b"\xff"):
+                headers = {"Content-Type": "application/json"}
+                path = f"/bot{sandbox.token}/getUpdates"
+                async with http.post(path, data=body, headers=headers) as answer:
+                    assert answer.status == 400
+        await chat.send("dalej")
+
+        assert (await poll)["result"][0]["message"]["text"] == "dalej"
