@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -57,8 +58,8 @@ async def sandbox(browser: Browser) -> AsyncIterator[Control]:
         await running
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def open_page(browser: Browser, sandbox: Control) -> AsyncIterator[OpenPage]:
+@asynccontextmanager
+async def visits(browser: Browser, base: str) -> AsyncIterator[OpenPage]:
     """Opens the page at a place (`a=…&staff=…`) in a fresh profile; fails on any script error."""
     contexts: list[BrowserContext] = []
     errors: list[str] = []
@@ -75,15 +76,23 @@ async def open_page(browser: Browser, sandbox: Control) -> AsyncIterator[OpenPag
         page = await context.new_page()
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
-        await page.goto(f"{sandbox.base}/#{place}")
+        await page.goto(f"{base}/#{place}")
         await expect(page.locator(".health[data-state=botReady]")).to_be_attached()
         return page
 
-    yield open_at
-    for context in contexts:
-        await context.close()
-    await sandbox.call("DELETE", "/faults")
+    try:
+        yield open_at
+    finally:
+        for context in contexts:
+            await context.close()
     assert errors == []
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def open_page(browser: Browser, sandbox: Control) -> AsyncIterator[OpenPage]:
+    async with visits(browser, sandbox.base) as open_at:
+        yield open_at
+    await sandbox.call("DELETE", "/faults")
 
 
 @pytest.fixture(scope="session")

@@ -30,9 +30,15 @@ class PhoneHand:
     def button(self, label: str) -> Locator:
         return self.phone.locator(".chip, .key").filter(has_text=label)
 
+    async def press_exactly(self, label: str) -> None:
+        await self.phone.locator(".chip").get_by_text(label, exact=True).last.click()
+
     async def type_from_card(self, label: str) -> None:
         """Puts a value of the person's card into the box and sends it."""
-        await self.phone.get_by_role("button", name=f"Wpisz: {label}").click()
+        value = self.phone.get_by_role("button", name=f"Wpisz: {label}")
+        if not await value.is_visible():
+            await self.phone.get_by_text("Dane do wpisania").click()
+        await value.click()
         await self.box.press("Enter")
 
     def message(self, text: str) -> Locator:
@@ -52,6 +58,10 @@ class MailHand:
     async def open(self, subject: str) -> None:
         await self.mailbox.locator(".mail").filter(has_text=subject).first.click()
         await expect(self.mailbox.locator(".letter-subject")).to_have_text(subject)
+
+    async def use(self, label: str) -> None:
+        """Puts a value of the open letter into the box of the phone."""
+        await self.mailbox.get_by_role("button", name=f"Wpisz: {label}").click()
 
     async def value(self, label: str) -> str:
         """A value that stands after its label in the open letter, such as a login."""

@@ -70,6 +70,7 @@ async def test_a_letter_arrives_and_its_values_are_ready_to_use(
     )
     await mail.open("Konto jest gotowe")
 
+    await expect(mail.mailbox).not_to_contain_text("null")
     assert await mail.value("Login") == "104217"
     assert await mail.value("Hasło tymczasowe") == "Kwiat-7-Rzeka"
     await mail.mailbox.get_by_role("button", name="Wpisz: Hasło tymczasowe").click()

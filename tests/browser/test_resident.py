@@ -82,7 +82,7 @@ async def test_the_bot_edits_and_deletes_before_ones_eyes(
 
     await hand.press("Zmień")
     await hand.sees("Treść po zmianie")
-    await expect(hand.message("Treść po zmianie").locator(".edited")).to_have_text("zmieniona")
+    await expect(hand.message("Treść po zmianie").locator(".edited")).to_have_count(0)
     await hand.sees_no("Dzień dobry, Ewa.")
 
     await hand.press("Wróć")
@@ -223,6 +223,7 @@ async def test_own_messages_are_changed_answered_and_removed(
     await hand.type("Druga wersja")
     await hand.sees("Po zmianie: Druga wersja")
     await expect(own.locator(".words")).to_have_text("Druga wersja")
+    await expect(own.locator(".edited")).to_have_text("zmieniona")
 
     await own.get_by_role("button", name="Co zrobić z tą wiadomością").click()
     await own.get_by_role("button", name="Usuń").click()

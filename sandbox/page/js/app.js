@@ -123,10 +123,13 @@ async function main() {
       if (chat === b) layout.news("b");
     }
   });
+  let mailNotice = null;
+  onMove(() => where().pane === "mail" && mailNotice?.remove());
   store.on("mail", ({ mail }) => {
     if (!mail || layout.isVisible("mail")) return;
     layout.news("mail");
-    notice(t("newMail", { subject: mail.subject || t("noSubject") }));
+    mailNotice?.remove();
+    mailNotice = notice(t("newMail", { subject: mail.subject || t("noSubject") }));
   });
 
   await store.connect();

@@ -6,7 +6,12 @@ import { clock, fileSize, isWord, t } from "./i18n.js";
 import { sanitize } from "./sanitize.js";
 
 const RICH = "p, h3, h4, h5, h6, ul, ol, table, details, hr, figure, footer";
+/** Libraries hide data of a reply button behind its words, in signs without a shape; fonts may give those a width. */
+const SHAPELESS_END = /[\u00ad\u200c\u200d\u2060-\u2064\u{1d173}-\u{1d17a}]+$/u;
 const STYLES = new Set(["primary", "success", "danger"]);
+
+/** The words that a person sees of a text. */
+export const seen = (text) => text.replace(SHAPELESS_END, "");
 
 /** The address of a file when it is our own server's, else null. */
 function ownAddress(address) {
@@ -37,8 +42,8 @@ function fileView(file) {
 
 function textView(message) {
   const words = h("div", { class: "words" });
-  if (message.html) words.append(sanitize(message.html));
-  else words.textContent = message.text ?? "";
+  if (message.html) words.append(sanitize(seen(message.html)));
+  else words.textContent = seen(message.text ?? "");
   if (words.querySelector(RICH)) words.classList.add("words-rich");
   for (const table of words.querySelectorAll("table")) {
     const frame = h("div", { class: "table-frame", tabindex: "0", role: "group" });
@@ -100,6 +105,9 @@ export function bubble(message, { own, name, showName }, actions) {
   if (message.service) return serviceLine(message);
   const side = own ? "own" : message.from?.is_bot ? "bot" : "other";
   const [opener, list] = tools(message, own, actions);
+  const rows = (message.buttons ?? []).filter((row) => row.length > 0);
+  // As in Telegram: a message whose buttons were pressed changes all the time, and says nothing about it.
+  const isEdited = message.edited && rows.length === 0;
   const body = h("div", { class: "bubble" },
     h("p", { class: showName ? "sender" : "only-heard", text: own ? t("you") : name }),
     message.reply_to ? quote(message, actions) : null,
@@ -108,12 +116,11 @@ export function bubble(message, { own, name, showName }, actions) {
     h("p", { class: "stamp" },
       message.pinned ? h("span", { t: "pinned" }) : null,
       message.forwarded ? h("span", { t: "forwarded" }) : null,
-      message.edited ? h("span", { class: "edited", t: "edited" }) : null,
+      isEdited ? h("span", { class: "edited", t: "edited" }) : null,
       h("time", { text: clock(message.date) }),
     ),
     opener,
   );
-  const rows = (message.buttons ?? []).filter((row) => row.length > 0);
   const reactions = message.reactions ?? [];
   return h("article", { class: `message message-${side}`, tabindex: "-1", "data-message": message.message_id },
     body,

@@ -2,7 +2,7 @@
 // phone and a topic of the office are both a Conversation.
 
 import * as api from "./api.js";
-import { bubble } from "./bubble.js";
+import { bubble, seen } from "./bubble.js";
 import { Composer } from "./composer.js";
 import { h, icon } from "./dom.js";
 import { day, dayKey, onLanguage, t } from "./i18n.js";
@@ -284,7 +284,7 @@ export class Conversation {
   key(key) {
     const style = key.style ? ` chip-${key.style}` : "";
     return h("button", { type: "button", class: `key${style}`, on: { click: () => this.pressKey(key) } },
-      key.contact ? icon("phone") : null, h("span", { text: key.text }));
+      key.contact ? icon("phone") : null, h("span", { text: seen(key.text) }));
   }
 
   async pressKey(key) {

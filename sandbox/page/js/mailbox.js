@@ -126,14 +126,15 @@ export class Mailbox {
       return;
     }
     const fact = (key, value) => h("div", {}, h("dt", { t: key }), h("dd", { text: value }));
-    this.letter.replaceChildren(
+    this.letter.replaceChildren(...[
       h("header", { class: "letter-head" },
         iconButton("back", "backToMail", () => this.close()),
         h("h3", { class: "letter-subject", tabindex: "-1", text: subjectOf(mail) })),
       h("dl", { class: "letter-facts" },
         fact("mailFrom", [mail.from].flat().join(", ")), fact("mailFor", addressesOf(mail).join(", ")), fact("mailAt", `${day(mail.at)}, ${clock(mail.at)}`)),
       this.content(mail),
-      this.attachments(mail));
+      this.attachments(mail),
+    ].filter(Boolean));
   }
 
   content(mail) {

@@ -1,4 +1,4 @@
-// Short notices at the bottom of the page, and the three dialogs: tell, ask, and a frame for others.
+// Short notices over the page, and the three dialogs: tell, ask, and a frame for others.
 
 import { h } from "./dom.js";
 import { t } from "./i18n.js";
@@ -12,6 +12,7 @@ export function notice(text, kind = "plain") {
   const element = h("p", { class: `notice notice-${kind}`, text });
   region.append(element);
   setTimeout(() => element.remove(), SHOWN_MS);
+  return element;
 }
 
 export function failure(error) {
