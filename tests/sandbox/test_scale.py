@@ -1,10 +1,15 @@
 """Ten thousand people and a hundred thousand messages: memory is bounded, nothing is scanned."""
 
 import asyncio
+import sys
 import tracemalloc
+from collections.abc import Awaitable, Callable
+from types import FrameType
+from typing import Any
 
 import pytest
 
+from sandbox.acts import find_button, write
 from sandbox.api import BotApi
 from sandbox.client import Person as PersonView
 from sandbox.client import Sandbox
@@ -88,3 +93,80 @@ async def test_a_thousand_people_are_answered_by_one_poller(
     assert await answering == 1000
     await sandbox.idle(quiet_ms=0)
     assert len(world.updates) == 0
+
+
+def crowded(people: int, messages: int) -> World:
+    """Each message of the crowd waits as an update too and is answered with a button."""
+    world = World(Settings(history=1_000_000))
+    crowd(world, people, 0)
+    for number in range(messages):
+        person = world.people[10_001 + number % people]
+        chat = world.chats[person.id]
+        buttons = {"inline_keyboard": [[{"text": f"Sprawa {number}", "callback_data": "x"}]]}
+        write(world, chat, person, {"text": "Dzień dobry"})
+        world.post(chat, world.bot, {"text": "Proszę"}, markup=buttons)
+    return world
+
+
+async def test_no_request_scans_the_crowd(capsys: pytest.CaptureFixture[str]) -> None:
+    """Counted in lines of Python that run, not in seconds."""
+    small, large = await costs(crowded(1, 20)), await costs(crowded(10_000, 100_000))
+
+    with capsys.disabled():
+        for name, lines in large.items():
+            print(f"\n{name}: {lines / small[name]:.2f} × an empty sandbox", end="")  # noqa: T201
+    assert {name: lines for name, lines in large.items() if lines > 1.5 * small[name]} == {}
+
+
+async def costs(world: World) -> dict[str, int]:
+    """The lines that each kind of request runs."""
+    api, jan = BotApi(world), world.people[10_001]
+    chat = world.chats[jan.id]
+    first, *_, last = chat.messages
+    offset = next(iter(world.updates.pending(1))).id + 1
+
+    async def call(method: str, **params: Any) -> None:
+        await api.call(method, {"chat_id": jan.id, **params}, {})
+
+    async def now(act: Callable[[], object]) -> None:
+        act()
+
+    markup = {"inline_keyboard": [[{"text": "Nowa", "callback_data": "x"}]]}
+    requests: dict[str, Callable[[], Awaitable[None]]] = {
+        "sendMessage": lambda: call("sendmessage", text="x"),
+        "editMessageText": lambda: call("editmessagetext", message_id=first + 1, text="y"),
+        "editMessageReplyMarkup": lambda: call(
+            "editmessagereplymarkup", message_id=first + 1, reply_markup=markup
+        ),
+        "copyMessage": lambda: call("copymessage", from_chat_id=jan.id, message_id=first),
+        "deleteMessage": lambda: call("deletemessage", message_id=last),
+        "getChat": lambda: call("getchat"),
+        "getUpdates": lambda: call("getupdates", offset=offset, limit=1),
+        "a person writes": lambda: now(lambda: write(world, chat, jan, {"text": "x"})),
+        "a button by its label": lambda: now(lambda: find_button(chat, "nowa", None, None)),
+        "a button that is not there": lambda: now(lambda: find_button(chat, "?", None, None)),
+        "a new person": lambda: now(lambda: world.add_person(Person(world.new_person_id(), "J"))),
+        "a mail is read": lambda: now(lambda: world.mailbox.to("jan@example.com")),
+        "an old update again": lambda: now(lambda: world.updates.redeliver(offset - 1)),
+        "the newest calls": lambda: now(lambda: world.calls.after(0)),
+    }
+    for act in (requests["sendMessage"], requests["getUpdates"]):  # what is made once, is made
+        await act()
+    return {name: await lines_of(act) for name, act in requests.items()}
+
+
+async def lines_of(act: Callable[[], Awaitable[None]]) -> int:
+    count = 0
+
+    def trace(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        await act()
+    finally:
+        sys.settrace(before)
+    return count
