@@ -107,7 +107,7 @@ async def run(settings: Settings) -> None:
     async with open_office(settings) as office, surroundings(settings, office) as around:
         storage = ConversationStorage(around.conversations)
         dispatcher = build_dispatcher(office, around.conversations, storage, around.counter)
-        handler = UpdateHandler(bot, dispatcher, storage, around.isolation)
+        handler = UpdateHandler(office, bot, dispatcher, storage, around.isolation)
         await dispatcher.emit_startup(bot=bot)
         postman = make_postman(settings, office)
         await start_background(office, bot, postman, settings.database, settings.worker_id)

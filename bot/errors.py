@@ -61,10 +61,14 @@ def setup_errors(dispatcher: Dispatcher, conversations: ConversationStorage) -> 
     async def old_button(event: ErrorEvent, dialog_manager: DialogManager) -> None:
         words = _(N_("This button is old. Here is the present screen."))
         await answer_quietly(event.update.callback_query, words)
+        dialog_manager.show_mode = ShowMode.SEND
         if isinstance(event.exception, OutdatedIntent) and dialog_manager.has_context():
-            await dialog_manager.show(ShowMode.SEND)
+            try:
+                await dialog_manager.show()
+            except (NotLoggedIn, MustChangePassword):  # errors are not handled a second time
+                await go_home(dialog_manager)
         else:
-            await go_home(dialog_manager, show_mode=ShowMode.SEND)
+            await go_home(dialog_manager)
 
     @dispatcher.errors(ExceptionTypeFilter(NotLoggedIn))
     async def log_in_first(

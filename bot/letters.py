@@ -154,6 +154,13 @@ NOTICES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         ),
         ((N_("Log in"), LOG_IN), (N_("Write to the office"), REACH_US)),
     ),
+    "mail_refused": (
+        N_(
+            "⚠️ <b>The e-mail to your address was refused.</b>\n\n"
+            "Please write or call the office: {phone}. We will correct the address."
+        ),
+        ((N_("Write to the office"), REACH_US),),
+    ),
     "idle_logout": (
         N_(
             "🔒 For safety we logged you out after {minutes} minutes of silence.\n"

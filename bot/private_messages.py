@@ -32,7 +32,7 @@ async def watching(office: Office, chat_id: int) -> AsyncIterator[None]:
         yield
     finally:
         _shown.reset(token)
-        if shown:
+        if shown and chat_id > 0:  # groups have negative ids
             await remember_private_messages(office, chat_id, shown)
 
 

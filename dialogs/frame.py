@@ -20,8 +20,11 @@ from aiogram_dialog.widgets.text import Text
 
 from dialogs import states
 from dialogs.access import anyone, office_of
+from dialogs.secrets import delete_at_once
 from dialogs.words import N_, Label, Looked
 from ebok.identity.contact import readable_phone
+from ebok.identity.errors import NotReadable
+from ebok.identity.numbers import pesel_or_nip
 
 Getter = Callable[..., Awaitable[dict[str, Any]]]
 Click = Callable[[CallbackQuery, Button, DialogManager], Awaitable[None]]
@@ -66,7 +69,12 @@ def screen(
         Row(
             Button(Label("Back"), id="back", on_click=_go_back(back)),
             Button(Label("Menu"), id="menu", on_click=_menu_pressed),
-            Start(Label("Help"), id="help", state=states.Help.topic, data={"topic": help_topic}),
+            Start(
+                Label("Help"),
+                id="help",
+                state=states.Help.topic,
+                data={"topic": help_topic, "secret": state in states.SECRET},
+            ),
         ),
         *inputs,
         MessageInput(unexpected),
@@ -106,9 +114,11 @@ def choice(
     return Button(Label(label), id=choice_id, on_click=on_click, when=when, style=style)
 
 
-def explain(label: str, topic: str) -> Start:
-    """A button next to a question that explains one of its words."""
-    return Start(Label(label), id=f"what_{topic}", state=states.Help.topic, data={"topic": topic})
+def explain(label: str, topic: str, secret: bool = False) -> Start:
+    """A button next to a question that explains one of its words. ``secret``: whoever answers the
+    question while reading has written a secret."""
+    data: dict[str, Any] = {"topic": topic, "secret": secret}
+    return Start(Label(label), id=f"what_{topic}", state=states.Help.topic, data=data)
 
 
 def is_answer(message: Message) -> bool:
@@ -180,6 +190,8 @@ def _go_back(back: State | Click | str) -> Click:
 
 async def unexpected(message: Message, _widget: MessageInput, manager: DialogManager) -> None:
     """Not what the screen asks for: say what is, and after the third time give the telephone."""
+    if _may_be_secret(message, manager):
+        await delete_at_once(message)
     misses = manager.dialog_data.get("misses", 0) + 1
     manager.dialog_data["misses"] = misses
     place = office_of(manager).profile.office
@@ -194,6 +206,20 @@ async def unexpected(message: Message, _widget: MessageInput, manager: DialogMan
         )
     else:
         notify(manager, what_to_do_instead(message))
+
+
+def _may_be_secret(message: Message, manager: DialogManager) -> bool:
+    """On a secret's screen, or with its help open, or a PESEL or NIP written too early."""
+    start_data = manager.start_data
+    if isinstance(start_data, dict) and start_data.get("secret"):
+        return True
+    if manager.current_context().state in states.SECRET:
+        return True
+    try:
+        pesel_or_nip(message.text or message.caption or "")
+    except NotReadable:
+        return False
+    return True
 
 
 def what_to_do_instead(message: Message) -> str:

@@ -59,6 +59,10 @@ class Password(StatesGroup):
     changed = State()
 
 
+# What is typed here is deleted at once, whatever it is and even when it answers nothing.
+SECRET = frozenset({Registration.identifier, Login.password, *Password.__all_states__})
+
+
 class Menu(StatesGroup):
     main = State()
     more = State()

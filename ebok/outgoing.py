@@ -6,6 +6,7 @@ The row is sealed and emptied when it has gone; only its number travels through 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,17 +18,21 @@ from storage.tables import Outgoing
 Channel = Literal["mail", "chat"]
 QUEUES: dict[Channel, str] = {"mail": MAIL_QUEUE, "chat": CHAT_QUEUE}
 DELIVER = "deliver"
+SWEEP = "sweep"  # a chat letter without words: it only takes messages away
 
 
 @dataclass(frozen=True)
 class Letter:
-    """``to`` is a mail address or a chat id; ``data`` fills the template."""
+    """``to`` is a mail address or a chat id; ``data`` fills the template. ``chat`` is where the
+    person hears that a mail was refused."""
 
     channel: Channel
     template: str
     language: str
     to: str
     data: dict[str, Any]
+    chat: int | None = None
+    written_at: datetime | None = None
 
 
 async def send(office: Office, session: AsyncSession, letter: Letter) -> None:
@@ -35,7 +40,7 @@ async def send(office: Office, session: AsyncSession, letter: Letter) -> None:
         channel=letter.channel,
         template=letter.template,
         language=letter.language,
-        sealed=office.vault.seal_json({"to": letter.to, "data": letter.data}),
+        sealed=office.vault.seal_json({"to": letter.to, "data": letter.data, "chat": letter.chat}),
         created_at=office.now(),
     )
     session.add(row)
@@ -51,21 +56,31 @@ async def unsent(office: Office, outgoing_id: int) -> Letter | None:
             return None
         opened = office.vault.open_json(row.sealed)
         channel: Channel = "mail" if row.channel == "mail" else "chat"
-        return Letter(channel, row.template, row.language, opened["to"], opened["data"])
+        return Letter(
+            channel,
+            row.template,
+            row.language,
+            opened["to"],
+            opened["data"],
+            opened["chat"],
+            row.created_at,
+        )
 
 
 async def mark_delivered(office: Office, outgoing_id: int) -> None:
-    await _close(office, outgoing_id, failure=None)
-
-
-async def give_up(office: Office, outgoing_id: int, reason: str) -> None:
-    await _close(office, outgoing_id, failure=reason[:200])
-
-
-async def _close(office: Office, outgoing_id: int, failure: str | None) -> None:
     async with office.database.transaction() as session:
         row = await session.get(Outgoing, outgoing_id)
         if row is not None:
-            row.sealed = None
-            row.failure = failure
-            row.delivered_at = office.now() if failure is None else None
+            row.sealed, row.delivered_at = None, office.now()
+
+
+async def give_up(office: Office, outgoing_id: int, letter: Letter, reason: str) -> None:
+    """A mail that no server takes is told to the chat it belongs to."""
+    async with office.database.transaction() as session:
+        row = await session.get(Outgoing, outgoing_id)
+        if row is None or row.sealed is None:
+            return
+        row.sealed, row.failure = None, reason[:200]
+        if letter.channel == "mail" and letter.chat is not None:
+            notice = Letter("chat", "mail_refused", letter.language, str(letter.chat), {})
+            await send(office, session, notice)

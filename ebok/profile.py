@@ -77,6 +77,8 @@ def load_profile(path: Path | None = None) -> Profile:
         profile = Profile.model_validate({**tables, "folder": path.parent})
     except OSError as error:
         raise BadProfile(f"{path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise BadProfile(f"{path}: is not saved as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise BadProfile(f"{path}: {error}") from error
     except ValidationError as error:
@@ -86,4 +88,8 @@ def load_profile(path: Path | None = None) -> Profile:
     for document in (profile.terms_file, profile.folder / profile.documents.consent):
         if not document.is_file():
             raise BadProfile(f"{path}: there is no file {document}")
+    try:
+        _ = profile.consent_text
+    except UnicodeDecodeError as error:
+        raise BadProfile(f"{path}: {profile.documents.consent} is not saved as UTF-8") from error
     return profile

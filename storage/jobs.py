@@ -32,20 +32,21 @@ class JobQueue:
         queue: str,
         job: str,
         row_id: int,
+        attempt: int = 0,
         delay: timedelta | None = None,
     ) -> None:
-        """``row_id`` only: personal data never travels in a workflow's arguments."""
+        """Numbers only: personal data never travels in a workflow's arguments."""
         options: EnqueueOptions = {
             "queue_name": queue,
             "workflow_name": job,
-            "workflow_id": f"{job}:{row_id}",
+            "workflow_id": f"{job}:{row_id}:{attempt}",
             "app_version": APPLICATION_VERSION,
         }
         if delay is not None:
             options["delay_seconds"] = delay.total_seconds()
 
         def put(sync_session: Session) -> None:
-            self._client.enqueue_in_transaction(sync_session, options, row_id)
+            self._client.enqueue_in_transaction(sync_session, options, row_id, attempt)
 
         await session.run_sync(put)
 

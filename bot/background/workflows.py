@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+import structlog
 from aiogram import Bot
 from dbos import DBOS, DBOSConfig
 from sqlalchemy import URL
@@ -13,15 +15,17 @@ from bot.background.delivering import deliver
 from bot.background.housekeeping import sweep_old
 from bot.mail import Postman
 from ebok.office import Office
-from ebok.outgoing import DELIVER
+from ebok.outgoing import DELIVER, QUEUES, unsent
 from ebok.registration.application import DECIDE
 from ebok.registration.decision import decide
 from storage.jobs import APPLICATION_VERSION, CHAT_QUEUE, MAIL_QUEUE, OFFICE_QUEUE
 
+log = structlog.get_logger(__name__)
+
 # Seconds; DBOS looks into its queues once a second otherwise. Each look costs about 3 ms of a core.
 POLL, CHAT_POLL = 0.25, 0.1
-# 1 s, 2 s, 4 s … an hour: about two days of a mail server being away
-ATTEMPTS = 60
+# Between two tries: 1 s, 2 s, 4 s … 5 min. Letters are given up after three days (delivering.py).
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=5)
 HISTORY_KEPT_FOR = timedelta(days=30)
 BATCH = 500
 
@@ -43,25 +47,50 @@ def _at_hand() -> _Tools:
     return _tools
 
 
-@DBOS.step(retries_allowed=True, max_attempts=ATTEMPTS)
-async def deliver_step(outgoing_id: int) -> None:
+@DBOS.step()
+async def deliver_step(outgoing_id: int) -> bool:
     tools = _at_hand()
-    await deliver(tools.office, tools.bot, tools.postman, outgoing_id)
+    return await _done(lambda: deliver(tools.office, tools.bot, tools.postman, outgoing_id))
 
 
 @DBOS.workflow(name=DELIVER)
-async def deliver_workflow(outgoing_id: int) -> None:
-    await deliver_step(outgoing_id)
+async def deliver_workflow(outgoing_id: int, attempt: int = 0) -> None:
+    if not await deliver_step(outgoing_id):
+        letter = await unsent(_at_hand().office, outgoing_id)
+        if letter is not None:
+            await _again_later(QUEUES[letter.channel], DELIVER, outgoing_id, attempt)
 
 
-@DBOS.step(retries_allowed=True, max_attempts=ATTEMPTS)
-async def decide_step(application_id: int) -> None:
-    await decide(_at_hand().office, application_id)
+@DBOS.step()
+async def decide_step(application_id: int) -> bool:
+    return await _done(lambda: decide(_at_hand().office, application_id))
 
 
 @DBOS.workflow(name=DECIDE)
-async def decide_workflow(application_id: int) -> None:
-    await decide_step(application_id)
+async def decide_workflow(application_id: int, attempt: int = 0) -> None:
+    if not await decide_step(application_id):
+        await _again_later(OFFICE_QUEUE, DECIDE, application_id, attempt)
+
+
+async def _done(work: Callable[[], Awaitable[object]]) -> bool:
+    """False when it failed. The exception goes no further: DBOS would write its message, with
+    addresses in it, into the log and the database."""
+    try:
+        await work()
+    except Exception as error:
+        log.warning("background work is tried again later", reason=type(error).__name__)
+        return False
+    return True
+
+
+async def _again_later(queue: str, job: str, row_id: int, attempt: int) -> None:
+    """As a job of its own after a growing pause: waiting takes no place in the queue."""
+    office = _at_hand().office
+    delay = min(FIRST_PAUSE * 2 ** min(attempt, 20), LONGEST_PAUSE)
+    async with office.database.upkeep() as session:
+        await office.jobs.enqueue(
+            session, queue=queue, job=job, row_id=row_id, attempt=attempt + 1, delay=delay
+        )
 
 
 @DBOS.step()
@@ -73,7 +102,7 @@ async def sweep_step() -> None:
 async def sweep_history(before: datetime) -> None:
     """DBOS keeps what it has finished for ever; ended work older than ``before`` goes."""
     while done := await DBOS.list_workflows_async(
-        status=["SUCCESS", "CANCELLED"],
+        status=["SUCCESS", "CANCELLED", "ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"],
         completed_before=before.isoformat(),
         limit=BATCH,
         load_input=False,

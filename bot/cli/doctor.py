@@ -20,7 +20,7 @@ from ebok.office import Office
 from storage.migrate import current_revision, newest_revision
 from storage.tables import Member, Outgoing
 
-OVERDUE = timedelta(minutes=10)
+OVERDUE, LATELY = timedelta(minutes=10), timedelta(days=7)
 
 
 class Sick(Exception):
@@ -115,9 +115,14 @@ async def _letters(office: Office) -> str:
             .select_from(Outgoing)
             .where(Outgoing.sealed.is_not(None), Outgoing.created_at < office.now() - OVERDUE)
         )
+        refused = await session.scalar(
+            select(func.count())
+            .select_from(Outgoing)
+            .where(Outgoing.failure.is_not(None), Outgoing.created_at > office.now() - LATELY)
+        )
     if waiting:
         raise Sick(f"{waiting} wait for more than 10 minutes. Mend: is the bot running, is mail?")
-    return "none is late"
+    return f"none is late; {refused} could not be delivered within 7 days"
 
 
 async def _office_group(settings: Settings) -> str:

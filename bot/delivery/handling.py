@@ -9,6 +9,8 @@ from aiogram.types import Update
 
 from bot.conversation import ConversationStorage
 from bot.errors import PASSING, without_content
+from bot.private_messages import watching
+from ebok.office import Office
 from storage.claims import AlreadyHandled, Claim
 
 log = structlog.get_logger(__name__)
@@ -17,11 +19,13 @@ log = structlog.get_logger(__name__)
 class UpdateHandler:
     def __init__(
         self,
+        office: Office,
         bot: Bot,
         dispatcher: Dispatcher,
         storage: ConversationStorage,
         isolation: BaseEventIsolation,
     ) -> None:
+        self._office = office
         self._bot = bot
         self._dispatcher = dispatcher
         self._storage = storage
@@ -38,6 +42,7 @@ class UpdateHandler:
             async with (
                 self._isolation.lock(key),
                 self._storage.update(Claim(update.update_id)),
+                watching(self._office, chat_id),
             ):
                 await self._dispatcher.feed_update(self._bot, update)
         except AlreadyHandled:

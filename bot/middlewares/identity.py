@@ -8,8 +8,9 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import Chat, TelegramObject, Update
 
-from bot.private_messages import mark, watching
-from ebok.accounts.sessions import Resident, SessionEnded, who
+from bot.private_messages import mark
+from dialogs.words import current_language
+from ebok.accounts.sessions import Resident, SessionEnded, end_if_over, who
 from ebok.office import Office
 
 
@@ -27,10 +28,12 @@ class IdentityMiddleware(BaseMiddleware):
         if chat is None or chat.type != "private":
             return await handler(event, data)
         found = await who(self._office, chat.id)
+        if isinstance(found, SessionEnded):
+            # Now, not at the next look of the housekeeping: what is shown from here on stays.
+            await end_if_over(self._office, chat.id, current_language())
         data["office"] = self._office
         data["resident"] = found if isinstance(found, Resident) else None
         data["session_ended"] = isinstance(found, SessionEnded)
-        async with watching(self._office, chat.id):
-            if isinstance(event, Update) and event.message is not None:
-                mark(event.message.message_id)
-            return await handler(event, data)
+        if isinstance(event, Update) and event.message is not None:
+            mark(event.message.message_id)
+        return await handler(event, data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from aiogram_dialog import Dialog, DialogManager
+from aiogram_dialog import Dialog, DialogManager, LaunchMode
 
 from dialogs import states
 from dialogs.access import office_of
@@ -46,5 +46,6 @@ dialog = Dialog(
             "email": "biuro@example.com",
             "emergency": "71 354 00 99",
         },
-    )
+    ),
+    launch_mode=LaunchMode.SINGLE_TOP,
 )

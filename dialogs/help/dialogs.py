@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from aiogram_dialog import Dialog, DialogManager
+from aiogram_dialog import Dialog, DialogManager, LaunchMode
 
 from dialogs import states
 from dialogs.access import office_of
@@ -40,5 +40,6 @@ dialog = Dialog(
             "phone": "71 354 00 00",
             "hours": "poniedziałek–piątek, 8.00–15.00",
         },
-    )
+    ),
+    launch_mode=LaunchMode.SINGLE_TOP,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aiogram.types import CallbackQuery
-from aiogram_dialog import Dialog, DialogManager
+from aiogram_dialog import Dialog, DialogManager, LaunchMode
 from aiogram_dialog.widgets.kbd import Button, Keyboard
 from aiogram_dialog.widgets.text import Const
 
@@ -34,5 +34,6 @@ dialog = Dialog(
         L("Please choose a language."),
         choices=_languages(),
         help_topic="language",
-    )
+    ),
+    launch_mode=LaunchMode.SINGLE_TOP,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from aiogram.enums import ContentType
-from aiogram_dialog import Dialog, DialogManager
+from aiogram_dialog import Dialog, DialogManager, LaunchMode
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import SwitchTo
 
@@ -28,7 +28,10 @@ async def expiry(**_data: Any) -> dict[str, Any]:
 async def remembering(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     logged_in(dialog_manager)
     rules = office_of(dialog_manager).sessions
-    return {"days": rules.remembered.days, "minutes": round(rules.idle.total_seconds() / 60)}
+    return {
+        "days": rules.remembered.days,
+        "minutes": max(1, round(rules.idle.total_seconds() / 60)),
+    }
 
 
 dialog = Dialog(
@@ -120,4 +123,5 @@ dialog = Dialog(
         back=Login.login,
         help_topic="forgotten",
     ),
+    launch_mode=LaunchMode.SINGLE_TOP,
 )

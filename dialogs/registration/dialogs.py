@@ -34,7 +34,10 @@ CORRECTABLE_TOO = ((N_("E-mail"), Step.EMAIL), (N_("Telephone"), Step.PHONE))
 
 def question_window(question: Question) -> Window:
     by_contact = question.step is Step.PHONE
-    choices: list[Keyboard] = [explain(label, topic) for label, topic in question.explanations]
+    choices: list[Keyboard] = [
+        explain(label, topic, secret=question.state in states.SECRET)
+        for label, topic in question.explanations
+    ]
     if by_contact:
         choices.insert(0, RequestContact(Label("Share my number")))
     choices.append(choice("Keep it as it is", "keep", handlers.keep_pressed, when="answer"))

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from ebok import audit, outgoing
 from ebok.accounts.lockout import LOGIN_LIMIT, forgive, lock_end
+from ebok.accounts.login import lock_subjects
 from ebok.accounts.sessions import end_everywhere
 from ebok.accounts.temporary import GOOD_FOR_HOURS, temporary_password_for
 from ebok.office import Office
@@ -59,7 +61,7 @@ async def unlock(office: Office, symbol: str, actor: str) -> None:
     """Forgets failed logins. Raises NoSuchMember, NoAccount."""
     _, account = await _find(office, symbol)
     async with office.database.transaction() as session:
-        await forgive(office, session, f"account:{account.id}")
+        await _open(office, session, account)
         audit.note(office, session, actor, "account unlocked", symbol)
 
 
@@ -72,7 +74,7 @@ async def reset(office: Office, symbol: str, actor: str) -> str:
         account = await session.get_one(Account, found.id)
         account.password_hash = account.proposed_hash = None
         account.temporary_hash, account.temporary_until = temporary.hash, temporary.until
-        await forgive(office, session, f"account:{account.id}")
+        await _open(office, session, account)
         await end_everywhere(office, session, account.id)
         audit.note(office, session, actor, "password reset", symbol)
         data = {"login": account.login, "password": temporary.text, "hours": GOOD_FOR_HOURS}
@@ -90,3 +92,10 @@ async def _find(office: Office, symbol: str) -> tuple[Member, Account]:
         if account is None:
             raise NoAccount(symbol)
         return member, account
+
+
+async def _open(office: Office, session: AsyncSession, account: Account) -> None:
+    """Forgets the failures under both of the account's logins."""
+    for login in (account.login, account.email):
+        for subject in lock_subjects(account, login):
+            await forgive(office, session, subject)

@@ -25,8 +25,9 @@ class Limit:
 LOGIN_LIMIT = Limit(5, timedelta(minutes=15))
 # One chat that tries many different logins.
 CHAT_LIMIT = Limit(20, timedelta(minutes=15))
-# Temporary passwords asked for one account.
+# Temporary passwords asked for one account, and from one chat.
 FORGOTTEN_LIMIT = Limit(3, timedelta(hours=1))
+FORGOTTEN_CHAT_LIMIT = Limit(5, timedelta(hours=1))
 
 
 class Locked(PermissionError):

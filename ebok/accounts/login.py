@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from ebok import audit, outgoing
 from ebok.accounts.lockout import (
     CHAT_LIMIT,
+    FORGOTTEN_CHAT_LIMIT,
     FORGOTTEN_LIMIT,
     LOGIN_LIMIT,
     Locked,
@@ -35,7 +36,7 @@ from ebok.office import Office
 from storage.tables import Account, ChatLink
 
 # How many accounts of one e-mail address get a temporary password at once.
-SHARED_ADDRESS = 3
+SHARED_ADDRESS = 2
 
 
 class NotALogin(ValueError):
@@ -90,9 +91,12 @@ def read_login(text: str) -> str:
         raise NotALogin from error
 
 
-def lock_subject(account: Account | None, login: str) -> str:
-    """Symbol and e-mail of one account count together."""
-    return f"account:{account.id}" if account is not None else f"login:{login_key(login)}"
+def lock_subjects(account: Account | None, login: str) -> list[str]:
+    """What a failure counts against: the login as typed, and the account, whose symbol and e-mail
+    count together. Only the first count is ever told: the second would tell which address belongs
+    to which symbol."""
+    typed = f"login:{login_key(login)}"
+    return [typed] if account is None else [typed, f"account:{account.id}"]
 
 
 async def find_account(session: AsyncSession, login: str) -> Account | None:
@@ -115,6 +119,9 @@ async def _accounts(session: AsyncSession, login: str) -> Sequence[Account]:
 async def log_in(office: Office, chat_id: int, login: str, password: str) -> LoggedIn:
     """Links the chat to the account for the short session; ``remember`` makes it long.
 
+    A right temporary password opens a locked account too: nobody guesses its 62 bits, and it is
+    the way out that the lock's own words offer.
+
     Raises:
         Locked: five failures for this login, or twenty from this chat, within 15 minutes.
         WrongCredentials: with the tries that are left.
@@ -122,64 +129,105 @@ async def log_in(office: Office, chat_id: int, login: str, password: str) -> Log
     """
     async with office.database.reading() as session:
         account = await find_account(session, login)
-        subject, chat_subject = lock_subject(account, login), f"chat:{chat_id}"
-        await failures(office, session, chat_subject, CHAT_LIMIT)
-        await failures(office, session, subject, LOGIN_LIMIT)
-    proof = await _prove(office, account, password)
-    if account is None or not (proof.own or proof.temporary):
-        raise await _refuse(office, chat_id, account, subject)
+        await failures(office, session, f"chat:{chat_id}", CHAT_LIMIT)
+    subjects = lock_subjects(account, login)
+    try:
+        left = await _reserve_try(office, account, subjects)
+    except Locked:
+        proof = _Proof(own=False, temporary=await _verify(office, _temporary(account), password))
+        if not proof.temporary:
+            raise
+    else:
+        own = await _verify(office, account.password_hash if account else None, password)
+        proof = _Proof(own, await _verify(office, _temporary(account), password))
+        if not (proof.own or proof.temporary):
+            raise await _refuse(office, chat_id, account, subjects, left)
+    if account is None:
+        raise AssertionError("nobody's password was verified")
     if not proof.own and (
         account.temporary_until is None or account.temporary_until <= office.now()
     ):
         raise TemporaryExpired
+    return await _enter(office, chat_id, account, subjects, password, proof)
+
+
+def _temporary(account: Account | None) -> str | None:
+    return None if account is None else account.temporary_hash
+
+
+async def _verify(office: Office, stored: str | None, password: str) -> bool:
+    """Costs the same whether there is something to verify against or not."""
+    if stored is None:
+        await office.passwords.verify_nobody(password)
+        return False
+    return await office.passwords.verify(stored, password)
+
+
+async def _reserve_try(office: Office, account: Account | None, subjects: Sequence[str]) -> int:
+    """Counts the try as failed before it is looked at: of many at once only five are looked at.
+    Returns how many are left after it. Raises Locked."""
     async with office.database.transaction() as session:
-        account = await session.get_one(Account, account.id)
-        if proof.own and office.passwords.needs_rehash(account.password_hash or ""):
-            account.password_hash = await office.passwords.hash(password)
-        await forgive(office, session, subject)
-        await _link(office, session, chat_id, account, must_change=not proof.own)
-        actor = audit.chat_actor(chat_id)
-        audit.note(office, session, actor, "logged in", account.login)
-    return LoggedIn(account.login, must_change_password=not proof.own)
-
-
-async def _prove(office: Office, account: Account | None, password: str) -> _Proof:
-    """Two verifications whatever there is to verify, so that time tells nothing."""
-    hashes = (None, None) if account is None else (account.password_hash, account.temporary_hash)
-    proved = []
-    for stored in hashes:
-        if stored is None:
-            await office.passwords.verify_nobody(password)
-            proved.append(False)
-        else:
-            proved.append(await office.passwords.verify(stored, password))
-    return _Proof(*proved)
+        if account is not None:
+            await session.get(Account, account.id, with_for_update=True)
+        counts = [await failures(office, session, subject, LOGIN_LIMIT) for subject in subjects]
+        for subject in subjects:
+            add_failure(office, session, subject)
+        return LOGIN_LIMIT.tries - counts[0] - 1
 
 
 async def _refuse(
-    office: Office, chat_id: int, account: Account | None, subject: str
+    office: Office,
+    chat_id: int,
+    account: Account | None,
+    subjects: Sequence[str],
+    left: int,
 ) -> WrongCredentials:
-    """Counts the failure. Raises Locked when others have used the tries up meanwhile."""
+    """The try stays counted; the one that locks is told to the account's owner."""
     async with office.database.transaction() as session:
-        if account is not None:
-            # Failures of the same moment are counted one after another, so one is the fifth.
-            await session.get(Account, account.id, with_for_update=True)
-        left = LOGIN_LIMIT.tries - await failures(office, session, subject, LOGIN_LIMIT) - 1
-        add_failure(office, session, subject)
         add_failure(office, session, f"chat:{chat_id}")
-        if left > 0:
-            return WrongCredentials(left)
-        await session.flush()
-        locked_until = await lock_end(office, session, subject, LOGIN_LIMIT)
-        if account is not None:
-            actor = audit.chat_actor(chat_id)
-            audit.note(office, session, actor, "login locked", account.login)
-            minutes = int(LOGIN_LIMIT.window.total_seconds() // 60)
-            letter = outgoing.Letter(
-                "mail", "login_locked", account.language, account.email, {"minutes": minutes}
-            )
-            await outgoing.send(office, session, letter)
-        return WrongCredentials(left, locked_until)
+        ends = [await lock_end(office, session, subject, LOGIN_LIMIT) for subject in subjects]
+        if account is not None and ends[-1] is not None:
+            await _tell_owner(office, session, chat_id, account)
+        return WrongCredentials(left, max((end for end in ends if end), default=None))
+
+
+async def _tell_owner(
+    office: Office, session: AsyncSession, chat_id: int, account: Account
+) -> None:
+    audit.note(office, session, audit.chat_actor(chat_id), "login locked", account.login)
+    minutes = int(LOGIN_LIMIT.window.total_seconds() // 60)
+    letter = outgoing.Letter(
+        "mail", "login_locked", account.language, account.email, {"minutes": minutes}
+    )
+    await outgoing.send(office, session, letter)
+
+
+async def _enter(
+    office: Office,
+    chat_id: int,
+    verified: Account,
+    subjects: Sequence[str],
+    password: str,
+    proof: _Proof,
+) -> LoggedIn:
+    """Raises WrongCredentials when the password was changed while it was being verified."""
+    renewed = None
+    if proof.own and office.passwords.needs_rehash(verified.password_hash or ""):
+        renewed = await office.passwords.hash(password)
+    async with office.database.transaction() as session:
+        account = await session.get_one(Account, verified.id, with_for_update=True)
+        if (account.password_hash, account.temporary_hash) != (
+            verified.password_hash,
+            verified.temporary_hash,
+        ):
+            raise WrongCredentials(LOGIN_LIMIT.tries - 1)
+        if renewed is not None:
+            account.password_hash = renewed
+        for subject in subjects:
+            await forgive(office, session, subject)
+        await _link(office, session, chat_id, account, must_change=not proof.own)
+        audit.note(office, session, audit.chat_actor(chat_id), "logged in", account.login)
+    return LoggedIn(account.login, must_change_password=not proof.own)
 
 
 async def _link(
@@ -198,7 +246,11 @@ async def _link(
 async def forgot_password(office: Office, chat_id: int, login: str) -> None:
     """A temporary password to the account's own address, if there is such an account; one for
     each account of a shared address. Nothing that the asker sees tells whether there is any;
-    three an hour at the most are sent."""
+    three an hour are sent to one account, and five for one chat."""
+    asker = f"forgotten:chat:{chat_id}"
+    async with office.database.reading() as session:
+        if await lock_end(office, session, asker, FORGOTTEN_CHAT_LIMIT) is not None:
+            return
     temporary = [await temporary_password_for(office) for _ in range(SHARED_ADDRESS)]
     async with office.database.transaction() as session:
         subject = f"forgotten:{login_key(login)}"
@@ -207,6 +259,7 @@ async def forgot_password(office: Office, chat_id: int, login: str) -> None:
         except Locked:
             return
         add_failure(office, session, subject)
+        add_failure(office, session, asker)
         for account, password in zip(await _accounts(session, login), temporary, strict=False):
             await _send_temporary(office, session, chat_id, account, password)
 

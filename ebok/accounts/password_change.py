@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from ebok import audit
 from ebok.accounts.lockout import LOGIN_LIMIT, add_failure, failures, forgive
+from ebok.accounts.login import lock_subjects
 from ebok.accounts.sessions import end_everywhere
 from ebok.office import Office
 from ebok.passwords import RuleReport, check_password
@@ -71,7 +72,8 @@ async def confirm(office: Office, chat_id: int, account_id: int, repeated: str) 
         if same:
             account.password_hash = proposed
             account.temporary_hash = account.temporary_until = None
-            await forgive(office, session, f"account:{account_id}")
+            for subject in lock_subjects(account, account.login):
+                await forgive(office, session, subject)
             await end_everywhere(office, session, account_id, but=chat_id)
             link = await session.get(ChatLink, chat_id)
             if link is not None:

@@ -78,10 +78,15 @@ async def remember(office: Office, chat_id: int) -> None:
 
 
 async def log_out(office: Office, chat_id: int) -> Sequence[int]:
-    """Ends the session. Returns the ids of messages with personal data that can still be
-    deleted from the chat, oldest first."""
+    """Ends the session. Returns the ids of messages with personal data that can still be deleted
+    from the chat, oldest first; background work deletes them too, should the caller not get to
+    it."""
     async with office.database.transaction() as session:
-        return await _end(office, session, chat_id, audit.chat_actor(chat_id), "logged out")
+        messages = await _end(office, session, chat_id, audit.chat_actor(chat_id), "logged out")
+        data = {"delete": list(messages)}
+        sweep = outgoing.Letter("chat", outgoing.SWEEP, "pl", str(chat_id), data)
+        await outgoing.send(office, session, sweep)
+        return messages
 
 
 async def end_idle(office: Office) -> int:
@@ -106,18 +111,19 @@ async def end_idle(office: Office) -> int:
         ).all()
     ended = 0
     for chat_id, chat_language, account_language in over:
-        ended += await _end_if_over(office, chat_id, chat_language or account_language)
+        ended += await end_if_over(office, chat_id, chat_language or account_language)
     return ended
 
 
-async def _end_if_over(office: Office, chat_id: int, language: str) -> bool:
-    async with office.database.transaction() as session:
+async def end_if_over(office: Office, chat_id: int, language: str) -> bool:
+    """With a notice to the chat, and its private messages taken away."""
+    async with office.database.upkeep() as session:
         link = await session.get(ChatLink, chat_id)
         if link is None or not _over(office, link):
             return False  # came back in the meantime
         template = "idle_logout" if link.remembered_until is None else "remembered_logout"
         messages = await _end(office, session, chat_id, "system", "session ended")
-        minutes = int(office.sessions.idle.total_seconds() // 60)
+        minutes = max(1, round(office.sessions.idle.total_seconds() / 60))
         data = {"minutes": minutes, "delete": list(messages)}
         await outgoing.send(
             office, session, outgoing.Letter("chat", template, language, str(chat_id), data)

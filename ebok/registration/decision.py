@@ -156,7 +156,9 @@ async def _tell_applicant(
     secrets = {"login": application.symbol, "password": temporary.text, "hours": GOOD_FOR_HOURS}
     mail_data = {**data, **secrets} if outcome is Outcome.ACCEPTED else data
     if outcome is not Outcome.EXISTING:  # its owner has just been told, at the account's address
-        mail = outgoing.Letter("mail", template, application.language, email, mail_data)
+        mail = outgoing.Letter(
+            "mail", template, application.language, email, mail_data, application.chat_id
+        )
         await outgoing.send(office, session, mail)
     notice = outgoing.Letter("chat", template, application.language, str(application.chat_id), data)
     await outgoing.send(office, session, notice)
