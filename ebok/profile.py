@@ -12,6 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 BUILT_IN = Path(__file__).parent / "profiles" / "smpiast" / "profile.toml"
 
 
+# A message of Telegram takes 4096 characters, and the question stands above the text.
+LONGEST_CONSENT = 3500
+
+
 class BadProfile(ValueError):
     """A profile that cannot be used; the message says what to mend."""
 
@@ -92,4 +96,6 @@ def load_profile(path: Path | None = None) -> Profile:
         _ = profile.consent_text
     except UnicodeDecodeError as error:
         raise BadProfile(f"{path}: {profile.documents.consent} is not saved as UTF-8") from error
+    if len(profile.consent_text) > LONGEST_CONSENT:
+        raise BadProfile(f"{path}: the consent has more than {LONGEST_CONSENT} characters")
     return profile
