@@ -1,0 +1,95 @@
+"""The cooperative's profile: one clear fault for whoever writes one."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ebok.profile import BUILT_IN, BadProfile, load_profile
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A copy to change, as the operators' guide says."""
+    return Path(shutil.copytree(BUILT_IN.parent, tmp_path / "own")) / "profile.toml"
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_the_built_in_profile_is_the_cooperative_of_the_tutorial() -> None:
+    profile = load_profile()
+
+    assert profile.cooperative.name == "SM PIAST"
+    assert profile.office.address == "Bulwar Ikara 10b"
+    assert profile.terms_file.read_bytes().startswith(b"%PDF")
+    assert profile.consent_text
+
+
+def test_another_cooperative_has_its_own_words(own: Path) -> None:
+    change(own, '"SM PIAST"', '"SM Jutrzenka"')
+
+    assert load_profile(own).cooperative.name == "SM Jutrzenka"
+
+
+def test_the_fingerprint_of_a_document_follows_its_text(own: Path) -> None:
+    profile = load_profile(own)
+    before = profile.consent_sha256
+    consent = own.parent / profile.documents.consent
+    consent.write_text(consent.read_text("utf-8") + "i jeszcze jedno", "utf-8")
+
+    after = load_profile(own)
+
+    assert after.consent_sha256 != before
+    assert after.consent_sha256 == hashlib.sha256(after.consent_text.encode()).hexdigest()
+    assert after.terms_sha256 == hashlib.sha256(after.terms_file.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ('name = "SM PIAST"', "", "cooperative.name"),
+        ("[office]", "[bureau]", "office"),
+        ('phone = "+48713540000"', 'phone = "71 354 00 00"', "office.phone"),
+        ("[payments]", "[payments]\nbank = 1", "payments.bank"),
+        ('terms = "regulamin.pdf"', 'terms = "nowy.pdf"', "nowy.pdf"),
+        ('consent = "zgoda-rodo.txt"', 'consent = "nowa.txt"', "nowa.txt"),
+        ("[cooperative]", "[cooperative", "line"),
+    ],
+)
+def test_a_fault_names_the_file_and_the_place(own: Path, old: str, new: str, named: str) -> None:
+    change(own, old, new)
+
+    with pytest.raises(BadProfile) as fault:
+        load_profile(own)
+
+    assert str(own) in str(fault.value)
+    assert named in str(fault.value)
+    assert "\n" not in str(fault.value)
+
+
+@pytest.mark.parametrize("name", ["profile.toml", "zgoda-rodo.txt"])
+def test_a_file_in_another_encoding_is_a_fault_of_the_file(own: Path, name: str) -> None:
+    file = own.parent / name
+    file.write_bytes((file.read_text("utf-8") + "# ą").encode("cp1250"))
+
+    with pytest.raises(BadProfile) as fault:
+        load_profile(own)
+
+    assert str(own.parent) in str(fault.value)
+    assert name in str(fault.value)
+    assert "UTF-8" in str(fault.value)
+
+
+@pytest.mark.parametrize("name", ["missing.toml", "."])
+def test_a_missing_file_is_named(tmp_path: Path, name: str) -> None:
+    with pytest.raises(BadProfile) as fault:
+        load_profile(tmp_path / name)
+
+    assert str(tmp_path) in str(fault.value)
