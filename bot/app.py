@@ -104,6 +104,8 @@ async def run(settings: Settings) -> None:
         loop.add_signal_handler(name, stopping.set)
     bot = make_bot(settings)
     listen = settings.listen_address
+    if settings.webhook_url is not None and settings.webhook_secret is None:
+        raise BadSetting("EBOK_WEBHOOK_SECRET", "is missing: anybody could send us updates")
     async with open_office(settings) as office, surroundings(settings, office) as around:
         storage = ConversationStorage(around.conversations)
         dispatcher = build_dispatcher(office, around.conversations, storage, around.counter)

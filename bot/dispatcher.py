@@ -43,6 +43,7 @@ def build_dispatcher(
         dispatcher.update.outer_middleware(middleware)
     residents = Router(name="residents")
     residents.message.filter(F.chat.type == ChatType.PRIVATE)
+    residents.callback_query.filter(F.message.chat.type == ChatType.PRIVATE)
     residents.include_router(commands_router())
     for conversation in DIALOGS:
         residents.include_router(conversation.dialog)

@@ -168,6 +168,10 @@ NOTICES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
         ),
         ((N_("Log in"), LOG_IN),),
     ),
+    "password_changed_logout": (
+        N_("🔒 The password of the account was changed, so this phone was logged out."),
+        ((N_("Log in"), LOG_IN),),
+    ),
     "remembered_logout": (
         N_("🔒 The time for which we remembered this phone is over. Please log in again."),
         ((N_("Log in"), LOG_IN),),

@@ -55,7 +55,6 @@ class Settings(BaseSettings):
     data_dir: Path = Path("var")
     secret_key: SecretStr | None = None
     office_chat_id: int | None = None
-    office_mail: str | None = None
     smtp_url: SecretStr | None = None
     mail_from: str | None = None
     webhook_url: str | None = None

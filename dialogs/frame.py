@@ -34,7 +34,6 @@ MISSES_BEFORE_PHONE = 3
 CLOSE = "close"  # Back leaves the conversation for the one below it
 PRIMARY = Style(ButtonStyle.PRIMARY)
 SUCCESS = Style(ButtonStyle.SUCCESS)
-DANGER = Style(ButtonStyle.DANGER)
 
 
 class Notice(Looked):

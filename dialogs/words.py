@@ -45,13 +45,6 @@ def _(message: str, **values: Any) -> str:
     return text.format_map(values) if values else text
 
 
-def ngettext(singular: str, plural: str, n: int, **values: Any) -> str:
-    """The right plural form; ``{n}`` is the number."""
-    return (
-        translations(_language.get()).ngettext(singular, plural, n).format_map({**values, "n": n})
-    )
-
-
 def escaped(values: dict[str, Any]) -> dict[str, Any]:
     """Strings made harmless in HTML; what a person typed never becomes markup."""
     return {

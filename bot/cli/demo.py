@@ -27,6 +27,7 @@ TOKEN = "42:SANDBOX"  # noqa: S105 - the sandbox's public token
 BOT_NAME = "eBOK SM PIAST"
 # Settings that one may try out in the demo; all others are its own.
 PLAYABLE = ("EBOK_PROFILE", "EBOK_SESSION_MINUTES", "EBOK_REMEMBER_DAYS", "EBOK_LOG_FORMAT")
+OURS = {"ebok.db", "ebok.db-shm", "ebok.db-wal", "secret.key"}  # what a demo's folder holds
 GRACE = 15  # seconds to stop in
 
 # The residents a newcomer can play: contracts/import.md, printed and shown as cards.
@@ -96,6 +97,12 @@ def run_demo(port: int, data: Path, *, fresh: bool, browser: bool) -> None:
             f"Port {port} is taken. Choose another one: ebok demo --port {port + 1}", WRONG_USE
         )
     if fresh and data.exists():
+        strangers = {path.name for path in data.iterdir()} - OURS
+        if strangers:
+            raise Failure(
+                f"{data} holds more than a demo ({sorted(strangers)[0]}), so it is not deleted.",
+                WRONG_USE,
+            )
         shutil.rmtree(data)
     data.mkdir(parents=True, exist_ok=True)
     asyncio.run(_demo(port, data.absolute(), browser))

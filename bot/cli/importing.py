@@ -27,7 +27,9 @@ def run_import(folder: Path, *, dry_run: bool) -> None:
 async def import_into(settings: Settings, folder: Path, *, dry_run: bool = False) -> ImportReport:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     async with open_office(settings) as office:
-        with Progress(*columns, console=console, transient=True) as bar:
+        with Progress(
+            *columns, console=console, transient=True, disable=not console.is_terminal
+        ) as bar:
             tasks: dict[str, TaskID] = {}
 
             def progress(file: str, done: int, total: int) -> None:

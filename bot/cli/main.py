@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from bot.cli import accounts
-from bot.cli.failing import FAILED, WRONG_USE, Failure, console, errors
+from bot.cli.failing import FAILED, WRONG_USE, Failure, errors
 from bot.logs import setup_logs
 from bot.settings import BadSetting, load_settings
 
@@ -107,23 +107,31 @@ def doctor_command() -> None:
 def main() -> None:
     """Exit 0, 1 when the work failed, 2 for wrong use."""
     debug = "--debug" in sys.argv[1:]
+    setup_logs("console")
     try:
-        app()
+        code = app(standalone_mode=False)
     except Exception as error:
-        if debug:
+        if debug and not _is_wrong_use(error):
             raise
         line, code = _in_one_line(error)
         errors.print(line, style="red", markup=False, highlight=False, soft_wrap=True)
-        raise SystemExit(code) from None
-    except KeyboardInterrupt:
-        console.print()
-        raise SystemExit(130) from None
+    except (KeyboardInterrupt, typer.Abort):
+        code = 130
+    raise SystemExit(code or 0)
 
 
 def _in_one_line(error: Exception) -> tuple[str, int]:
     if isinstance(error, BadSetting):
         return str(error), WRONG_USE
+    if _is_wrong_use(error):
+        words = str(getattr(error, "format_message", lambda: error)())
+        return (words if "\n" in words else f"{words} (more: ebok --help)"), WRONG_USE
     if isinstance(error, Failure):
         return error.line, error.code
     first = str(error).strip().splitlines()
     return f"{type(error).__name__}: {first[0] if first else ''} (more: ebok --debug …)", FAILED
+
+
+def _is_wrong_use(error: Exception) -> bool:
+    """Typer carries its own click, whose exceptions it does not export."""
+    return hasattr(error, "format_message")

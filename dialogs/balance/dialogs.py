@@ -111,7 +111,7 @@ dialog = Dialog(
         states.Balance.pay,
         # plain: long
         L(
-            "💰 <b>Details for the transfer</b>\n\n"
+            "💰 <b>Details for the transfer</b>\n📍 {address}\n\n"
             "Account number:\n<code>{account}</code>\n"
             "Payee: {payee}\nTitle: <code>{title}</code>\nAmount: <b>{amount}</b>",
             when="known",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from aiogram_dialog import DialogManager
@@ -10,7 +11,8 @@ from aiogram_dialog import DialogManager
 from dialogs.access import office_of, resident_of
 from dialogs.amounts import day, money
 from dialogs.words import _, escaped
-from ebok.balance import Balance, PremisesBalance, Statement, statement
+from ebok.balance import Balance, LastPayment, PremisesBalance, Statement, statement
+from ebok.money import zloty
 
 # Telegram takes 4096 characters in a message; these stay far below it.
 SHOWN_WHOLE = 4
@@ -65,11 +67,11 @@ def _total(found: Statement) -> str:
     lines = []
     if found.to_pay:
         lines.append(_("<b>Together to pay: {amount}.</b>", amount=money(found.to_pay)))
-        if found.overdue:
-            lines.append(_("Of this overdue: {amount}.", amount=money(found.overdue)))
+        lines += _parts(found.overdue, found.not_yet_due, found.next_due)
     if found.overpaid:
         lines.append(_("<b>Together overpaid: {amount}.</b>", amount=money(found.overpaid)))
-    return "\n".join(lines) or _("<b>Everything is paid.</b>")
+    lines = lines or [_("<b>Everything is paid.</b>")]
+    return "\n".join([*lines, *_last_payment(found.last_payment)])
 
 
 def _address(item: PremisesBalance) -> str:
@@ -79,32 +81,35 @@ def _address(item: PremisesBalance) -> str:
 def _lines(balance: Balance) -> list[str]:
     if balance.to_pay:
         lines = [_("<b>To pay: {amount}.</b>", amount=money(balance.to_pay))]
-        if balance.overdue:
-            lines.append(_("⚠️ Overdue: {amount}.", amount=money(balance.overdue)))
-        else:
-            lines.append(_("Overdue: nothing."))
-        if balance.not_yet_due and balance.next_due:
-            lines.append(
-                _(
-                    "Not yet due: {amount}. Due day: {day}",
-                    amount=money(balance.not_yet_due),
-                    day=day(balance.next_due),
-                )
-            )
+        lines += _parts(balance.overdue, balance.not_yet_due, balance.next_due)
     elif balance.overpaid:
         lines = [_("<b>Overpaid: {amount}.</b>", amount=money(balance.overpaid))]
         lines.append(_("There is nothing to pay now."))
     else:
         lines = [_("<b>Everything is paid.</b>")]
-    if balance.last_payment is not None:
-        lines.append(
-            _(
-                "Last payment: {amount}, it came in on {day}",
-                amount=money(balance.last_payment.amount),
-                day=day(balance.last_payment.booked_on),
-            )
-        )
+    return [*lines, *_last_payment(balance.last_payment)]
+
+
+def _parts(overdue: int, not_yet_due: int, next_due: date | None) -> list[str]:
+    """What is overdue and what is not yet due; an amount is said again only when both are there,
+    or one debt would read like two."""
+    if not overdue:
+        lines = [_("Overdue: nothing.")]
+        if next_due:
+            lines.append(_("Not yet due. Due day: {day}", day=day(next_due)))
+        return lines
+    lines = [_("⚠️ Overdue: {amount}.", amount=money(overdue))]
+    if not_yet_due and next_due:
+        amount = money(not_yet_due)
+        lines.append(_("Not yet due: {amount}. Due day: {day}", amount=amount, day=day(next_due)))
     return lines
+
+
+def _last_payment(payment: LastPayment | None) -> list[str]:
+    if payment is None:
+        return []
+    amount, on = money(payment.amount), day(payment.booked_on)
+    return [_("Last payment: {amount}, it came in on {day}", amount=amount, day=on)]
 
 
 async def to_pay_for(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
@@ -164,7 +169,7 @@ async def transfer(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any
         "payee": office.profile.payments.payee,
         "title": transfer_title(resident.login, item.code),
         "amount": amount,
-        "plain_amount": amount.removesuffix(" zł").replace(" ", ""),
+        "plain_amount": str(zloty(item.balance.to_pay)).replace(".", ","),
     }
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from aiogram_dialog import Dialog, DialogManager, LaunchMode
+from aiogram.enums import ContentType
+from aiogram.types import Message
+from aiogram_dialog import Dialog, DialogManager, LaunchMode, ShowMode
+from aiogram_dialog.widgets.input import MessageInput
 
 from dialogs import states
 from dialogs.access import office_of
-from dialogs.frame import screen
+from dialogs.frame import screen, unexpected
 from dialogs.help.topics import GENERAL, TOPICS
 from dialogs.words import L, Looked
 from ebok.identity.contact import readable_phone
@@ -26,12 +29,26 @@ async def topic(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     }
 
 
+async def answered(message: Message, _widget: MessageInput, manager: DialogManager) -> None:
+    """Whoever reads the help of a question answers it right there: the answer goes to the
+    question below."""
+    if len(manager.current_stack().intents) == 1:
+        await unexpected(message, _widget, manager)
+        return
+    await manager.done(show_mode=ShowMode.NO_UPDATE)
+    manager.show_mode = ShowMode.SEND
+    # The library's own way of giving a message to the dialog that is open; its protocol hides it.
+    below: Any = cast(Any, manager).dialog()
+    await below._message_handler(message, manager)
+
+
 dialog = Dialog(
     screen(
         states.Help.topic,
         L("ℹ️ <b>Help</b>\n"),
         Looked("explanation"),
         L("\nOffice: {phone}, {hours}."),
+        inputs=(MessageInput(answered, content_types=ContentType.TEXT),),
         help_topic=GENERAL,
         getter=topic,
         preview={

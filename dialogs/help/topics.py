@@ -25,17 +25,17 @@ TOPICS: dict[str, str] = {
         "Thanks to it only you see your data."
     ),
     "symbol": N_(
-        "The client number has 6 digits, for example 104217.\n"
+        "The client number has 6 digits, for example 204518\n"
         "It stands on the bill and on the media settlement. Look in the top left corner, next to"
         " the words SYMBOL KLIENTA."
     ),
     "name": N_(
         "Please give the name of the holder of the flat, as the cooperative knows it.\n"
-        "For example: Maria Wiśniewska. A company gives its full name."
+        "For example: Anna Kowalska. A company gives its full name."
     ),
     "address": N_(
         "Please give the street, the house number and the flat number.\n"
-        "For example: Bulwar Ikara 12/5. The postcode is not needed."
+        "For example: Rogowska 5/8. The postcode is not needed."
     ),
     "pesel": N_(
         "PESEL is the 11-digit number from the identity card. A company gives its NIP, which has"
@@ -43,16 +43,16 @@ TOPICS: dict[str, str] = {
     ),
     "email": N_(
         "An e-mail address is like a letter box on the internet. It has the sign @ in the middle."
-        "\nFor example: maria.wisniewska@example.com. The login and the password will come there."
+        "\nFor example: anna.kowalska@example.com. The login and the password will come there."
     ),
     "email_twice": N_(
         "We ask twice to catch a typing slip. A wrong address means that the password never"
         " comes.\nPlease type it again, do not copy it. Copying would repeat the slip."
     ),
     "phone": N_(
-        "Please give a number at which we can call you, for example 601 234 567.\n"
+        "Please give a number at which we can call you, for example 600 100 200\n"
         "We do not pass it on to anybody. A foreign number begins with +, for example"
-        " +380 67 123 45 67."
+        " +380 67 123 45 67"
     ),
     "terms": N_(
         "The terms of use say what eBOK does and what the rules are.\n"

@@ -36,7 +36,7 @@ async def login_typed(message: Message, _widget: MessageInput, manager: DialogMa
         login = read_login(message.text or "")
     except NotALogin:
         await delete_at_once(message)  # whatever it was, it may have been a PESEL or a password
-        notify(manager, N_("⚠️ A login is 6 digits or an e-mail address. For example: 104217."))
+        notify(manager, N_("⚠️ A login is 6 digits or an e-mail address. For example: 204518"))
         return
     # Sealed: an e-mail address is personal, and conversation state may live in Redis.
     manager.dialog_data["login"] = office_of(manager).vault.seal(login).decode()
@@ -58,11 +58,13 @@ async def password_typed(message: Message, _widget: MessageInput, manager: Dialo
         if wrong.locked_until is not None:
             await _show_lock(manager, wrong.locked_until)
         else:
-            notify(
-                manager,
-                N_("⚠️ The login or the password is not right. Tries left: {tries}."),
-                tries=wrong.tries_left,
-            )
+            words = N_("⚠️ The login or the password is not right. Tries left: {tries}.")
+            if "@" in _typed_login(manager):  # a couple's shared address names neither of them
+                words = N_(
+                    "⚠️ The login or the password is not right. Tries left: {tries}.\n"
+                    "Please also try the client number instead of the e-mail."
+                )
+            notify(manager, words, tries=wrong.tries_left)
     except Locked as locked:
         await _show_lock(manager, locked.until)
     except TemporaryExpired:

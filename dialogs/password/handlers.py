@@ -32,7 +32,9 @@ async def previous_typed(message: Message, _widget: MessageInput, manager: Dialo
     manager.show_mode = ShowMode.SEND
     resident = logged_in(manager)
     try:
-        await check_previous(office_of(manager), resident.account_id, message.text or "")
+        await check_previous(
+            office_of(manager), chat_of(manager), resident.account_id, message.text or ""
+        )
     except WrongPassword as wrong:
         notify(
             manager,

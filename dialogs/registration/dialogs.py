@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aiogram.enums import ContentType
-from aiogram_dialog import Dialog, Window
+from aiogram_dialog import Dialog, DialogManager, Window
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Group, Keyboard, RequestContact, SwitchTo
 from aiogram_dialog.widgets.kbd import Start as StartDialog
 from aiogram_dialog.widgets.text import Const
 
 from dialogs import states
-from dialogs.frame import DANGER, PRIMARY, SUCCESS, choice, explain, is_answer, screen
+from dialogs.frame import PRIMARY, SUCCESS, choice, explain, is_answer, screen
 from dialogs.registration import getters, handlers
 from dialogs.registration.steps import TYPED, Question
 from dialogs.states import Registration
@@ -32,6 +34,16 @@ CORRECTABLE = (
 CORRECTABLE_TOO = ((N_("E-mail"), Step.EMAIL), (N_("Telephone"), Step.PHONE))
 
 
+class Fault(Looked):
+    """What was wrong with the last answer, above everything else."""
+
+    def __init__(self) -> None:
+        super().__init__("fault")
+
+    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        return await super()._render_text(data, manager) + "\n"
+
+
 def question_window(question: Question) -> Window:
     by_contact = question.step is Step.PHONE
     choices: list[Keyboard] = [
@@ -40,14 +52,16 @@ def question_window(question: Question) -> Window:
     ]
     if by_contact:
         choices.insert(0, RequestContact(Label("Share my number")))
-    choices.append(choice("Keep it as it is", "keep", handlers.keep_pressed, when="answer"))
+    # An id for each step: a second press on the old message must not keep the next answer too.
+    keep_id = f"keep_{question.step.value}"
+    choices.append(choice("Keep it as it is", keep_id, handlers.keep_pressed, when="answer"))
     inputs = [MessageInput(handlers.typed, content_types=ContentType.TEXT, filter=is_answer)]
     if by_contact:
         inputs.append(MessageInput(handlers.typed, content_types=ContentType.CONTACT))
     return screen(
         question.state,
+        Fault(),
         L("<b>Step {n} of {steps}.</b>"),
-        Looked("fault"),
         L(question.text, when="asking"),
         L("\nWe have now: <b>{answer}</b>", when="answer"),
         choices=choices,
@@ -171,7 +185,7 @@ dialog = Dialog(
         choices=(
             choice("Send", "send", handlers.send, style=SUCCESS),
             SwitchTo(Label("Correct"), id="correct", state=Registration.correct),
-            choice("Cancel", "cancel", handlers.cancel, style=DANGER),
+            choice("Cancel", "cancel", handlers.cancel),
         ),
         back=Registration.data_consent,
         help_topic="summary",
@@ -210,7 +224,6 @@ dialog = Dialog(
             "✅ <b>The application has been sent. Its number: {number}.</b>\n\n"
             "We are now comparing the data. The answer comes here and by e-mail in a moment."
         ),
-        choices=(StartDialog(Label("Log in"), id="login", state=states.Login.login),),
         help_topic="sent",
         getter=getters.receipt,
         preview={"number": "R/2026/17"},

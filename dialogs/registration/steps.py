@@ -60,7 +60,7 @@ TYPED = (
         Step.NAME,
         N_(
             "Please give the name and surname of the holder of the flat.\n"
-            "For example: Maria Wiśniewska. A company gives its name."
+            "For example: Anna Kowalska. A company gives its name."
         ),
         "name",
         ((N_("Whose name?"), "name"),),
@@ -69,7 +69,7 @@ TYPED = (
         Step.ADDRESS,
         N_(
             "Please give the address of the flat: street, house number, flat number.\n"
-            "For example: Bulwar Ikara 12/5."
+            "For example: Rogowska 5/8"
         ),
         "address",
     ),
@@ -86,7 +86,7 @@ TYPED = (
         Step.EMAIL,
         N_(
             "Please give an e-mail address. The login and the password will come there.\n"
-            "For example: maria.wisniewska@example.com."
+            "For example: anna.kowalska@example.com"
         ),
         "email",
         ((N_("What is e-mail?"), "email"),),
@@ -103,7 +103,7 @@ TYPED = (
     Question(
         Step.PHONE,
         N_(
-            "Please give a telephone number, for example 601 234 567.\n"
+            "Please give a telephone number, for example 600 100 200\n"
             "You can also press <b>Share my number</b>."
         ),
         "phone",
@@ -116,43 +116,43 @@ def what_is_wrong(fault: ValueError) -> str:  # noqa: PLR0911, PLR0912 - one a f
     match fault:
         case NotASymbol():
             return N_(
-                "⚠️ The client number has 6 digits, for example 104217.\n"
+                "⚠️ The client number has 6 digits, for example 204518\n"
                 "Please check the number on the bill and type it again."
             )
         case NotAPesel(fault="birth_date"):
             return N_(
                 "⚠️ This is not a right PESEL. It begins with the date of birth.\n"
-                "Please check the digits and type them again. For example: 52031512346."
+                "Please check the digits and type them again. For example: 92071314764"
             )
         case NotAPesel():
             return N_(
                 "⚠️ This is not a right PESEL. Please check the digits and type them again.\n"
-                "PESEL has 11 digits, for example 52031512346."
+                "PESEL has 11 digits, for example 92071314764"
             )
         case NotANip():
             return N_(
                 "⚠️ This is not a right NIP. Please check the digits and type them again.\n"
-                "NIP has 10 digits, for example 8941234562."
+                "NIP has 10 digits, for example 8942940003"
             )
         case NeitherPeselNorNip():
             return N_(
                 "⚠️ PESEL has 11 digits, NIP has 10. Please count the digits and type them again.\n"
-                "For example: 52031512346."
+                "For example: 92071314764"
             )
         case NotAnEmail(fault="no_at_sign"):
             return N_(
                 "⚠️ The sign @ is missing. Please type the address again.\n"
-                "For example: maria.wisniewska@example.com."
+                "For example: anna.kowalska@example.com"
             )
         case NotAnEmail(fault="foreign_letter"):
             return N_(
                 "⚠️ An e-mail address has no letters like ą or ł. Please type it again.\n"
-                "For example: maria.wisniewska@example.com."
+                "For example: anna.kowalska@example.com"
             )
         case NotAnEmail():
             return N_(
                 "⚠️ This address will not work. Please check it and type it again.\n"
-                "For example: maria.wisniewska@example.com."
+                "For example: anna.kowalska@example.com"
             )
         case EmailsDiffer():
             return N_(
@@ -161,20 +161,20 @@ def what_is_wrong(fault: ValueError) -> str:  # noqa: PLR0911, PLR0912 - one a f
             )
         case NotAPhone():
             return N_(
-                "⚠️ There is no such number. Please type 9 digits, for example 601 234 567.\n"
-                "A foreign number begins with +, for example +380 67 123 45 67."
+                "⚠️ There is no such number. Please type 9 digits, for example 600 100 200\n"
+                "A foreign number begins with +, for example +380 67 123 45 67"
             )
         case NotInLatinLetters():
             return N_(
                 "⚠️ Please write it in Latin letters, as it stands on the bill.\n"
-                "For example: Maria Wiśniewska, or Bulwar Ikara 12/5."
+                "For example: Anna Kowalska, or Rogowska 5/8"
             )
         case TooLong():
             return N_("⚠️ This is too long. Please write it shorter, at most 200 characters.")
         case TooShort():
             return N_(
                 "⚠️ Something is missing here. Please write the whole of it.\n"
-                "For example: Maria Wiśniewska, or Bulwar Ikara 12/5."
+                "For example: Anna Kowalska, or Rogowska 5/8"
             )
     raise fault
 

@@ -187,13 +187,12 @@ async def _refuse(
         add_failure(office, session, f"chat:{chat_id}")
         ends = [await lock_end(office, session, subject, LOGIN_LIMIT) for subject in subjects]
         if account is not None and ends[-1] is not None:
-            await _tell_owner(office, session, chat_id, account)
+            await tell_owner(office, session, chat_id, account)
         return WrongCredentials(left, max((end for end in ends if end), default=None))
 
 
-async def _tell_owner(
-    office: Office, session: AsyncSession, chat_id: int, account: Account
-) -> None:
+async def tell_owner(office: Office, session: AsyncSession, chat_id: int, account: Account) -> None:
+    """Of the lock, by mail."""
     audit.note(office, session, audit.chat_actor(chat_id), "login locked", account.login)
     minutes = int(LOGIN_LIMIT.window.total_seconds() // 60)
     letter = outgoing.Letter(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from ebok import audit
 from ebok.accounts.lockout import LOGIN_LIMIT, add_failure, failures, forgive
-from ebok.accounts.login import lock_subjects
+from ebok.accounts.login import lock_subjects, tell_owner
 from ebok.accounts.sessions import end_everywhere
 from ebok.office import Office
 from ebok.passwords import RuleReport, check_password
@@ -28,7 +28,7 @@ class RepeatedDiffers(ValueError):
     """The second typing is another password; the new one is asked for again."""
 
 
-async def check_previous(office: Office, account_id: int, previous: str) -> None:
+async def check_previous(office: Office, chat_id: int, account_id: int, previous: str) -> None:
     """Raises WrongPassword, or Locked after five of them."""
     account = await _account(office, account_id)
     subject = f"account:{account_id}"
@@ -36,9 +36,12 @@ async def check_previous(office: Office, account_id: int, previous: str) -> None
         failed = await failures(office, session, subject, LOGIN_LIMIT)
     if await _is_current(office, account, previous):
         return
+    left = LOGIN_LIMIT.tries - failed - 1
     async with office.database.transaction() as session:
         add_failure(office, session, subject)
-    raise WrongPassword(LOGIN_LIMIT.tries - failed - 1)
+        if left == 0:
+            await tell_owner(office, session, chat_id, account)
+    raise WrongPassword(left)
 
 
 async def propose(office: Office, account_id: int, new: str) -> None:

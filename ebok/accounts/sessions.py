@@ -118,7 +118,7 @@ async def end_idle(office: Office) -> int:
 async def end_if_over(office: Office, chat_id: int, language: str) -> bool:
     """With a notice to the chat, and its private messages taken away."""
     async with office.database.upkeep() as session:
-        link = await session.get(ChatLink, chat_id)
+        link = await session.get(ChatLink, chat_id, with_for_update=True)
         if link is None or not _over(office, link):
             return False  # came back in the meantime
         template = "idle_logout" if link.remembered_until is None else "remembered_logout"
@@ -157,10 +157,20 @@ async def _end(
 async def end_everywhere(
     office: Office, session: AsyncSession, account_id: int, but: int | None = None
 ) -> None:
-    """Other phones must log in again, as after a password change."""
-    await session.execute(
-        delete(ChatLink).where(ChatLink.account_id == account_id, ChatLink.chat_id != (but or 0))
+    """Other phones must log in again, as after a password change; each hears why."""
+    chats = await session.scalars(
+        select(ChatLink.chat_id).where(
+            ChatLink.account_id == account_id, ChatLink.chat_id != (but or 0)
+        )
     )
+    for chat_id in chats.all():
+        messages = await _end(office, session, chat_id, "system", "session ended")
+        preference = await session.get(ChatPreference, chat_id)
+        account = await session.get_one(Account, account_id)
+        language = account.language if preference is None else preference.language
+        data = {"delete": list(messages)}
+        notice = outgoing.Letter("chat", "password_changed_logout", language, str(chat_id), data)
+        await outgoing.send(office, session, notice)
 
 
 async def remember_private_messages(

@@ -50,7 +50,7 @@ async def decide(office: Office, application_id: int) -> Outcome | None:
         if account is not None:
             if outcome is Outcome.ACCEPTED:
                 outcome = Outcome.EXISTING
-            await _tell_owner(office, session, account, application)
+            await _tell_owner(office, session, account)
         elif outcome is Outcome.ACCEPTED and member is not None:
             account = _open_account(office, member, application, answers, temporary)
             session.add(account)
@@ -130,9 +130,7 @@ def _open_account(
     )
 
 
-async def _tell_owner(
-    office: Office, session: AsyncSession, account: Account, application: Application
-) -> None:
+async def _tell_owner(office: Office, session: AsyncSession, account: Account) -> None:
     """Whoever has the account learns that somebody tried, whether the data agreed or not."""
     letter = outgoing.Letter(
         "mail", "account_exists", account.language, account.email, {"login": account.login}

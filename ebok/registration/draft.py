@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -239,9 +238,3 @@ async def prove_human(office: Office, chat_id: int) -> Draft:
     draft = replace(await load(office, chat_id), human=True)
     await save(office, chat_id, draft)
     return draft
-
-
-async def last_touched(office: Office, chat_id: int) -> datetime | None:
-    async with office.database.reading() as session:
-        row = await session.get(RegistrationDraft, chat_id)
-        return None if row is None else row.updated_at

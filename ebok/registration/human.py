@@ -20,6 +20,7 @@ class Challenge:
 
 def new_challenge() -> Challenge:
     pick = secrets.SystemRandom()
-    digits = "".join(str(pick.randrange(10)) for _ in range(DIGITS_SHOWN))
+    # All different: equal neighbours are hard to count for old eyes.
+    digits = "".join(str(digit) for digit in pick.sample(range(10), DIGITS_SHOWN))
     first, second = sorted(pick.sample(range(1, DIGITS_SHOWN + 1), 2))
     return Challenge(digits, (first, second))
