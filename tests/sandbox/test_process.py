@@ -7,6 +7,7 @@ import socket
 import sys
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from sandbox.client import Sandbox
@@ -24,12 +25,16 @@ async def launch(*options: str) -> asyncio.subprocess.Process:
     )
 
 
-async def test_a_signal_ends_it_cleanly_even_while_a_bot_polls() -> None:
+async def test_a_signal_ends_it_cleanly_while_a_bot_polls_and_a_page_listens() -> None:
     process = await launch("--port", "0", "--smtp-port", "0")
     assert process.stdout is not None
     found = STARTED.search((await process.stdout.readline()).decode())
     assert found
-    async with Sandbox(found[1]) as sandbox:
+    async with (
+        Sandbox(found[1]) as sandbox,
+        aiohttp.ClientSession(found[1]) as http,
+        http.get("/sandbox/events") as events,
+    ):
         poll = asyncio.create_task(sandbox.bot_api("getUpdates", timeout=50))
         while not (await sandbox.health())["polling"]:
             pass
@@ -37,6 +42,7 @@ async def test_a_signal_ends_it_cleanly_even_while_a_bot_polls() -> None:
         _, errors = await process.communicate()
         poll.cancel()
         await asyncio.gather(poll, return_exceptions=True)
+        assert (await events.read()).startswith(b"data: ")
 
     assert (process.returncode, errors) == (0, b"")
 
