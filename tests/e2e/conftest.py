@@ -76,9 +76,11 @@ async def office(standing_office: Office, sandbox: Sandbox) -> Office:
 def resident(office: Office, sandbox: Sandbox) -> NewResident:
     """``await resident(member)``; without a member, somebody from the cooperative's files."""
 
-    async def new(member: Member | None = None, *, phone: str | None = None) -> Resident:
+    async def new(
+        member: Member | None = None, *, phone: str | None = None, language: str = "pl"
+    ) -> Resident:
         member = member or office.somebody()
-        person = await sandbox.person(member.first_name, phone=phone)
+        person = await sandbox.person(member.first_name, phone=phone, language_code=language)
         return Resident(office, sandbox, sandbox.chat(person), member)
 
     return new

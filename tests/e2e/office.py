@@ -6,13 +6,12 @@ import asyncio
 import signal
 import socket
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
-from sandbox.client import Mail, Sandbox
+from sandbox.client import Sandbox
 from sandbox.process import Address
 from tests.e2e.members import FOLDER, Member, other_members
-from tests.e2e.program import PATIENCE, CommandLine, Ended, Program, Starter
+from tests.e2e.program import CommandLine, Ended, Program, Starter
 from tests.e2e.stores import Store
 from tests.e2e.waiting import until
 
@@ -52,7 +51,7 @@ class Office:
 
     async def open(self, sandbox: Sandbox, **settings: str) -> None:
         """Runs with these settings beside its own; a program that runs already is stopped."""
-        if self._program is not None and settings == self._settings:
+        if self._runs_with(settings):
             return
         await self.close()
         before = await _polls(sandbox)
@@ -67,6 +66,10 @@ class Office:
             return await _polls(sandbox) != before
 
         await until(at_work, "the program at work")
+
+    def _runs_with(self, settings: dict[str, str]) -> bool:
+        program = self._program
+        return program is not None and program.code() is None and settings == self._settings
 
     async def close(self) -> Ended | None:
         """SIGTERM, as a service manager would; how it ended."""
@@ -114,10 +117,3 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-async def mails(sandbox: Sandbox, address: str, subject: str = "") -> list[Mail]:
-    return [mail for mail in await sandbox.mail(address) if subject in mail["subject"]]
-
-
-__all__ = ["PATIENCE", "ExitStack", "Office", "free_port", "mails"]

@@ -23,7 +23,7 @@ EXISTS = "konto już"  # a mail's subject
 
 WRONG_LOGIN = "Login lub hasło się nie zgadza"
 LOCKED = "Za dużo prób"
-LOCKED_MAIL = "nieudanych prób"  # a mail's subject
+LOCKED_MAIL = "złe hasło"  # a mail's subject
 LOGGED_IN = "Udało się zalogować"
 LOGGED_OUT_IDLE = "Dla bezpieczeństwa"
 LOGIN_NEEDED = "zalogować"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sandbox.client import Chat, Mail, Message, Refused, Sandbox
+from sandbox.client import Chat, Mail, Message, Sandbox
 from tests.e2e.members import Member
 from tests.e2e.office import Office
 from tests.e2e.waiting import until
@@ -40,6 +40,22 @@ class Resident:
         for label in labels:
             await self.chat.press(label)
             await self._settle()
+        return await self.reads()
+
+    async def sends(self, name: str, data: bytes, as_: str, mime: str) -> str:
+        """A file; what the bot shows then."""
+        await self.chat.send_file(name, data, as_=as_, mime=mime)
+        return await self.reads()
+
+    async def passes_on(self, message: Message) -> str:
+        """Forwards a message of this chat."""
+        return await self._sends_by_hand(forward_of=message["message_id"])
+
+    async def shares_contact_of(self, other: Resident) -> str:
+        return await self._sends_by_hand(contact_of=other.chat.person)
+
+    async def _sends_by_hand(self, **what: int) -> str:
+        await self.sandbox.post(f"/chats/{self.chat.id}/send", from_=self.chat.person, **what)
         return await self.reads()
 
     async def _settle(self) -> None:
@@ -96,13 +112,17 @@ class Resident:
     async def agrees(self) -> str:
         return await self.presses("Akceptuję regulamin", "Wyrażam zgodę")
 
-    async def shows_to_be_human(self) -> str:
+    async def asked_digits(self) -> tuple[str, str]:
+        """The two digits that step 10 asks for."""
         text = await self.reads()
         digits = KEYCAP.findall(text)
-        asked = [place for word in re.findall(r"\w+", text) if (place := _place(word)) is not None]
+        places = [PLACES.index(word) for word in re.findall(r"\w+", text) if word in PLACES]
         assert len(digits) == 6
-        assert len(asked) == 2
-        return await self.presses(*(digits[place] for place in asked))
+        first, second = places
+        return digits[first], digits[second]
+
+    async def shows_to_be_human(self) -> str:
+        return await self.presses(*await self.asked_digits())
 
     async def answers_ten_questions(self) -> str:
         await self.answers_typed_questions()
@@ -169,18 +189,7 @@ class Resident:
         await self.changes_password(temporary, f"Sikorka-{self.member.phone[-2:]}-Lot!")
         return await self.presses(remember)
 
-    async def can_press(self, label: str) -> bool:
-        try:
-            await self.chat.press(label)
-        except Refused:
-            return False
-        return True
-
 
 def plain(label: str) -> str:
-    """A label as contracts/labels.md writes it, without the emoji before it."""
-    return re.sub(r"^\W+", "", label).strip()
-
-
-def _place(word: str) -> int | None:
-    return PLACES.index(word) if word in PLACES else None
+    """A label as contracts/labels.md writes it: no emoji before it, nothing invisible after it."""
+    return re.sub(r"^\W+|[^\w?!…]+$", "", label)

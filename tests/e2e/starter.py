@@ -16,12 +16,18 @@ import signal
 import sys
 import traceback
 from contextlib import suppress
+from importlib import import_module
 from typing import Any, NoReturn
 
 from bot.cli.main import main as program
 
+# What the commands load when they are called.
+LOADED_ONCE = ("bot.app", "bot.cli.accounts", "bot.cli.demo", "bot.cli.doctor", "bot.cli.importing")
+
 
 def main() -> None:
+    for module in LOADED_ONCE:
+        import_module(module)
     requests, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
     ended: dict[int, int] = {}
     running: set[int] = set()
