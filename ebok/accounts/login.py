@@ -71,6 +71,20 @@ class _Proof:
     temporary: bool
 
 
+@dataclass(frozen=True)
+class _Try:
+    """One of the five, counted before it is looked at."""
+
+    left: int  # after it, under the login as typed
+    last: bool  # of the account's: the one that locks
+
+
+@dataclass(frozen=True)
+class _Try:
+    left: int  # for the login as typed
+    locks: bool
+
+
 def login_key(text: str) -> str:
     """A login as it is compared: six digits of a symbol, or an e-mail in small letters."""
     try:
@@ -132,7 +146,7 @@ async def log_in(office: Office, chat_id: int, login: str, password: str) -> Log
         await failures(office, session, f"chat:{chat_id}", CHAT_LIMIT)
     subjects = lock_subjects(account, login)
     try:
-        left = await _reserve_try(office, account, subjects)
+        reserved = await _reserve_try(office, account, subjects)
     except Locked:
         proof = _Proof(own=False, temporary=await _verify(office, _temporary(account), password))
         if not proof.temporary:
@@ -141,7 +155,7 @@ async def log_in(office: Office, chat_id: int, login: str, password: str) -> Log
         own = await _verify(office, account.password_hash if account else None, password)
         proof = _Proof(own, await _verify(office, _temporary(account), password))
         if not (proof.own or proof.temporary):
-            raise await _refuse(office, chat_id, account, subjects, left)
+            raise await _refuse(office, chat_id, account, subjects, reserved)
     if account is None:
         raise AssertionError("nobody's password was verified")
     if not proof.own and (
@@ -163,16 +177,18 @@ async def _verify(office: Office, stored: str | None, password: str) -> bool:
     return await office.passwords.verify(stored, password)
 
 
-async def _reserve_try(office: Office, account: Account | None, subjects: Sequence[str]) -> int:
+async def _reserve_try(office: Office, account: Account | None, subjects: Sequence[str]) -> _Try:
     """Counts the try as failed before it is looked at: of many at once only five are looked at.
-    Returns how many are left after it. Raises Locked."""
+    Raises Locked."""
     async with office.database.transaction() as session:
         if account is not None:
             await session.get(Account, account.id, with_for_update=True)
         counts = [await failures(office, session, subject, LOGIN_LIMIT) for subject in subjects]
         for subject in subjects:
             add_failure(office, session, subject)
-        return LOGIN_LIMIT.tries - counts[0] - 1
+        return _Try(
+            left=LOGIN_LIMIT.tries - counts[0] - 1, last=counts[-1] + 1 == LOGIN_LIMIT.tries
+        )
 
 
 async def _refuse(
@@ -180,15 +196,15 @@ async def _refuse(
     chat_id: int,
     account: Account | None,
     subjects: Sequence[str],
-    left: int,
+    reserved: _Try,
 ) -> WrongCredentials:
     """The try stays counted; the one that locks is told to the account's owner."""
     async with office.database.transaction() as session:
         add_failure(office, session, f"chat:{chat_id}")
         ends = [await lock_end(office, session, subject, LOGIN_LIMIT) for subject in subjects]
-        if account is not None and ends[-1] is not None:
+        if account is not None and reserved.last:
             await tell_owner(office, session, chat_id, account)
-        return WrongCredentials(left, max((end for end in ends if end), default=None))
+        return WrongCredentials(reserved.left, max((end for end in ends if end), default=None))
 
 
 async def tell_owner(office: Office, session: AsyncSession, chat_id: int, account: Account) -> None:
