@@ -79,12 +79,6 @@ class _Try:
     last: bool  # of the account's: the one that locks
 
 
-@dataclass(frozen=True)
-class _Try:
-    left: int  # for the login as typed
-    locks: bool
-
-
 def login_key(text: str) -> str:
     """A login as it is compared: six digits of a symbol, or an e-mail in small letters."""
     try:
