@@ -211,7 +211,7 @@ async def jobs(database: Database) -> list[Job]:
 
 async def all_rows(office: Office, table: type[Base]) -> list[Any]:
     async with office.database.reading() as session:
-        return list(await session.scalars(select(table)))
+        return list(await session.scalars(select(table).order_by(*table.__table__.primary_key)))
 
 
 async def with_account(office: Office, person: Person = MARIA, chat_id: int = CHAT) -> int:

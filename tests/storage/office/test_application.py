@@ -76,12 +76,12 @@ async def test_sending_writes_the_confirmation_and_asks_for_the_decision(office:
     ]
 
 
-async def test_a_job_knows_a_row_number_and_nothing_personal(office: Office) -> None:
+async def test_a_job_knows_two_numbers_and_nothing_personal(office: Office) -> None:
     application = await apply(office, MARIA)
 
     (letter,) = await all_rows(office, Outgoing)
     waiting = {job.name: job.arguments for job in await jobs(office.database)}
-    assert waiting == {DECIDE: (application,), "deliver": (letter.id,)}
+    assert waiting == {DECIDE: (application, 0), "deliver": (letter.id, 0)}
 
 
 async def test_the_draft_is_gone_with_the_application(office: Office) -> None:

@@ -67,7 +67,6 @@ async def test_the_card_shows_how_the_account_stands(office: Office, clock: Cloc
     assert (card.symbol, card.name, card.email) == ("104217", "Maria Wiśniewska", MARIA.email)
     assert (card.created_at, card.chats) == (opened_at, 1)
     assert (card.locked_until, card.temporary_until) == (None, None)
-    assert card.deeds[0].action == "logged in"
 
 
 async def test_the_card_says_when_a_lock_ends(office: Office, clock: Clock) -> None:

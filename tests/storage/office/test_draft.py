@@ -17,7 +17,6 @@ async def test_nothing_is_under_way_at_first(office: Office) -> None:
 
     assert draft == Draft()
     assert not draft.started
-    assert await drafts.last_touched(office, CHAT) is None
 
 
 async def test_each_answer_leads_to_the_next_question(office: Office) -> None:
@@ -117,11 +116,3 @@ async def test_a_discarded_draft_is_gone(office: Office) -> None:
 
     assert not (await drafts.load(office, CHAT)).started
     assert await all_rows(office, RegistrationDraft) == []
-
-
-async def test_the_time_of_the_last_answer_is_known(office: Office, clock: Clock) -> None:
-    await drafts.answer(office, CHAT, Step.SYMBOL, "104217")
-    clock.move(hours=25)
-    await drafts.answer(office, CHAT, Step.NAME, "Maria Wiśniewska")
-
-    assert await drafts.last_touched(office, CHAT) == clock()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ebok import audit, outgoing
@@ -27,7 +29,7 @@ async def write(office: Office, letter: Letter = LETTER) -> int:
 async def test_a_letter_can_be_read_until_it_has_gone(office: Office, clock: Clock) -> None:
     number = await write(office)
 
-    assert await outgoing.unsent(office, number) == LETTER
+    assert await outgoing.unsent(office, number) == replace(LETTER, written_at=clock())
     await outgoing.mark_delivered(office, number)
 
     assert await outgoing.unsent(office, number) is None
@@ -38,13 +40,26 @@ async def test_a_letter_can_be_read_until_it_has_gone(office: Office, clock: Clo
 async def test_a_letter_given_up_says_why_and_keeps_nothing_personal(office: Office) -> None:
     number = await write(office)
 
-    await outgoing.give_up(office, number, "blocked " * 100)
+    await outgoing.give_up(office, number, LETTER, "blocked " * 100)
 
     assert await outgoing.unsent(office, number) is None
     (row,) = await all_rows(office, Outgoing)
     assert (row.sealed, row.delivered_at) == (None, None)
     assert row.failure.startswith("blocked")
     assert len(row.failure) <= 200
+
+
+async def test_a_mail_that_no_server_takes_is_told_to_the_chat_it_belongs_to(
+    office: Office,
+) -> None:
+    letter = replace(LETTER, chat=CHAT)
+    number = await write(office, letter)
+
+    await outgoing.give_up(office, number, letter, "mailbox unavailable")
+    await outgoing.give_up(office, number, letter, "mailbox unavailable")
+
+    (notice,) = await letters(office)
+    assert (notice.channel, notice.template, notice.to) == ("chat", "mail_refused", str(CHAT))
 
 
 async def test_an_unknown_letter_is_none(office: Office) -> None:
@@ -69,7 +84,7 @@ async def test_each_channel_has_a_queue_and_the_job_knows_the_row_only(
 
     (job,) = await jobs(office.database)
     assert (job.queue, job.name) == (queue, outgoing.DELIVER)
-    assert job.arguments == (number,)
+    assert job.arguments == (number, 0)
 
 
 async def test_what_did_not_happen_is_neither_told_nor_noted(office: Office) -> None:

@@ -10,7 +10,13 @@ import pytest
 
 from ebok import audit
 from ebok.accounts.lockout import CHAT_LIMIT, LOGIN_LIMIT, Locked
-from ebok.accounts.login import LoggedIn, TemporaryExpired, WrongCredentials, log_in
+from ebok.accounts.login import (
+    LoggedIn,
+    TemporaryExpired,
+    WrongCredentials,
+    forgot_password,
+    log_in,
+)
 from ebok.accounts.sessions import Resident, who
 from ebok.office import Office
 from ebok.passwords import PasswordHasher
@@ -161,12 +167,13 @@ async def test_trying_while_locked_does_not_make_it_longer(office: Office, clock
     await with_account(office)
     for _ in range(5):
         await fail(office, "104217")
+    counted = len(await all_rows(office, FailedLogin))
     clock.move(minutes=14)
     for _ in range(3):
         with pytest.raises(Locked):
             await log_in(office, CHAT, "104217", "Zle-Haslo-1")
 
-    assert len(await all_rows(office, FailedLogin)) == 10  # five of the account, five of the chat
+    assert len(await all_rows(office, FailedLogin)) == counted
     clock.move(minutes=1)
     assert (await log_in(office, CHAT, "104217", OWN_PASSWORD)).login == "104217"
 
@@ -194,6 +201,36 @@ async def test_five_failures_at_once_are_told_too(office: Office) -> None:
     with pytest.raises(Locked):
         await log_in(office, CHAT, "104217", OWN_PASSWORD)
     assert len(await letters(office, "login_locked")) == 1
+
+
+async def test_a_temporary_password_opens_a_locked_account(office: Office) -> None:
+    """It is the way out that the lock's own words offer."""
+    await with_account(office)
+    for _ in range(5):
+        await fail(office, "104217")
+    await forgot_password(office, CHAT, "104217")
+
+    done = await log_in(office, CHAT, "104217", await temporary_password_sent(office))
+
+    assert done.must_change_password
+
+
+async def test_symbol_and_address_of_an_account_have_five_tries_together(office: Office) -> None:
+    await with_account(office)
+    for login in ("104217", MARIA.email, "104217", MARIA.email, "104217"):
+        await fail(office, login)
+
+    with pytest.raises(Locked):
+        await log_in(office, OTHER_CHAT, MARIA.email, OWN_PASSWORD)
+
+
+async def test_the_tries_left_do_not_tell_which_address_belongs_to_which_symbol(
+    office: Office,
+) -> None:
+    await with_account(office)
+    await fail(office, "104217")
+
+    assert await fail(office, MARIA.email) == await fail(office, "nikt@example.com", OTHER_CHAT)
 
 
 async def test_getting_in_forgets_the_failures(office: Office) -> None:

@@ -29,6 +29,7 @@ from tests.storage.office.people import (
     all_rows,
     decided,
     enter_in_records,
+    letters,
     temporary_password_sent,
     with_account,
 )
@@ -44,17 +45,17 @@ async def account_id(office: Office) -> int:
 
 
 async def test_the_previous_password_is_recognised(office: Office, account_id: int) -> None:
-    await check_previous(office, account_id, OWN_PASSWORD)
+    await check_previous(office, CHAT, account_id, OWN_PASSWORD)
 
     with pytest.raises(WrongPassword) as wrong:
-        await check_previous(office, account_id, NEW_PASSWORD)
+        await check_previous(office, CHAT, account_id, NEW_PASSWORD)
     assert wrong.value.tries_left == 4
 
 
 async def test_a_temporary_password_is_a_previous_one_too(office: Office, account_id: int) -> None:
     await forgot_password(office, CHAT, "104217")
 
-    await check_previous(office, account_id, await temporary_password_sent(office))
+    await check_previous(office, CHAT, account_id, await temporary_password_sent(office))
 
 
 async def test_five_wrong_previous_passwords_lock_for_15_minutes(
@@ -62,13 +63,13 @@ async def test_five_wrong_previous_passwords_lock_for_15_minutes(
 ) -> None:
     for _ in range(5):
         with pytest.raises(WrongPassword):
-            await check_previous(office, account_id, "Zle-Haslo-1")
+            await check_previous(office, CHAT, account_id, "Zle-Haslo-1")
     with pytest.raises(Locked) as locked:
-        await check_previous(office, account_id, OWN_PASSWORD)
+        await check_previous(office, CHAT, account_id, OWN_PASSWORD)
 
     clock.at = locked.value.until
 
-    await check_previous(office, account_id, OWN_PASSWORD)
+    await check_previous(office, CHAT, account_id, OWN_PASSWORD)
 
 
 async def test_a_changed_password_is_the_only_one_afterwards(
@@ -107,6 +108,8 @@ async def test_other_phones_are_logged_out_and_this_one_is_not(
 
     assert isinstance(await who(office, CHAT), Resident)
     assert await who(office, OTHER_CHAT) is None
+    (notice,) = await letters(office, "password_changed_logout")
+    assert (notice.channel, notice.to) == ("chat", str(OTHER_CHAT))
 
 
 async def test_a_different_repetition_changes_nothing_and_asks_anew(
