@@ -1,0 +1,76 @@
+"""Pressed twice, delivered twice: done once."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+from tests.e2e import phrases
+from tests.e2e.conftest import NewResident
+from tests.e2e.resident import Resident
+
+
+async def _newest_update(somebody: Resident) -> int:
+    """The last update that the program has acknowledged."""
+    await somebody.reads()
+    calls = await somebody.sandbox.calls()
+    return max(int(c["params"].get("offset") or 0) for c in calls if "offset" in c["params"]) - 1
+
+
+async def _redelivered(somebody: Resident) -> str:
+    await somebody.sandbox.redeliver(await _newest_update(somebody))
+    await somebody.reads()
+    return await somebody.everything()
+
+
+async def test_two_quick_presses_on_send_make_one_application(resident: NewResident) -> None:
+    somebody = await resident()
+    await somebody.begins()
+    await somebody.answers_ten_questions()
+    summary = (await somebody.newest())["message_id"]
+    await asyncio.gather(
+        *(somebody.chat.press("Wyślij", message_id=summary) for _ in range(2)),
+        return_exceptions=True,
+    )
+    await somebody.sees(phrases.ACCEPTED)
+    assert len(set(re.findall(r"R/\d{4}/\d+", await somebody.everything()))) == 1
+    await somebody.gets_temporary_password()
+    assert len(await somebody.mails()) == 2
+    account = await somebody.office.account(somebody.member.symbol)
+    assert account.count("application sent") == 1
+
+
+async def test_an_answer_delivered_twice_is_taken_once(resident: NewResident) -> None:
+    somebody = await resident()
+    await somebody.begins()
+    await somebody.writes(somebody.member.symbol)
+    before = await somebody.everything()
+    assert await _redelivered(somebody) == before
+    assert "Krok 3 z 10" in await somebody.writes(somebody.member.name)
+
+
+async def test_a_sent_application_delivered_twice_is_one_application(
+    resident: NewResident,
+) -> None:
+    somebody = await resident()
+    await somebody.registers()
+    update = await _newest_update(somebody)
+    await somebody.sees(phrases.ACCEPTED)
+    await somebody.gets_temporary_password()
+    before = await somebody.everything()
+    await somebody.sandbox.redeliver(update)
+    await somebody.reads()
+    assert await somebody.everything() == before
+    assert len(await somebody.mails()) == 2
+
+
+async def test_a_login_delivered_twice_does_not_count_as_a_failure(resident: NewResident) -> None:
+    somebody = await resident()
+    await somebody.opens_account()
+    await somebody.presses("Więcej", "Wyloguj")
+    first = await somebody.gives_login(somebody.member.symbol, "Zle-Haslo-1!")
+    before = await somebody.everything()
+    assert await _redelivered(somebody) == before
+    second = await somebody.types_secret("Zle-Haslo-2!")
+    assert "4" in first.splitlines()[0]
+    assert "3" in second.splitlines()[0]
