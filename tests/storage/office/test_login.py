@@ -20,7 +20,7 @@ from ebok.accounts.login import (
 from ebok.accounts.sessions import Resident, who
 from ebok.office import Office
 from ebok.passwords import PasswordHasher
-from storage.tables import Account, ChatLink, FailedLogin
+from storage.tables import Account, FailedLogin
 from tests.storage.office.people import (
     CHAT,
     JAN,
@@ -272,19 +272,6 @@ async def test_an_old_hash_is_renewed_at_login(office: Office) -> None:
     assert account.password_hash != old
     assert not office.passwords.needs_rehash(account.password_hash or "")
     assert (await log_in(office, CHAT, "104217", OWN_PASSWORD)).login == "104217"
-
-
-async def test_another_person_on_the_same_phone_takes_the_first_ones_place(office: Office) -> None:
-    await with_account(office, MARIA)
-    await with_account(office, JAN)
-    await log_in(office, CHAT, MARIA.symbol, OWN_PASSWORD)
-
-    await log_in(office, CHAT, JAN.symbol, OWN_PASSWORD)
-
-    assert len(await all_rows(office, ChatLink)) == 1
-    resident = await who(office, CHAT)
-    assert isinstance(resident, Resident)
-    assert resident.login == JAN.symbol
 
 
 async def test_logging_in_and_the_lock_are_noted(office: Office) -> None:

@@ -192,3 +192,14 @@ async def test_the_end_of_a_session_is_noted_as_the_systems(office: Office, cloc
 
     (deed,) = await audit.deeds(office, "104217", limit=1)
     assert (deed.actor, deed.action) == ("system", "session ended")
+
+
+async def test_another_person_on_the_same_phone_takes_the_first_ones_place(office: Office) -> None:
+    await with_account(office, JAN, OTHER_CHAT)
+
+    await log_in(office, CHAT, JAN.symbol, OWN_PASSWORD)
+
+    assert len(await all_rows(office, ChatLink)) == 1
+    resident = await who(office, CHAT)
+    assert isinstance(resident, Resident)
+    assert resident.login == JAN.symbol
