@@ -19,9 +19,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """
     if config.getvalue("dist") != "loadgroup":
         return None
-    from xdist.scheduler import LoadGroupScheduling
+    from xdist.scheduler import LoadGroupScheduling  # type: ignore[import-untyped]
 
-    class OneOfficeOneWorker(LoadGroupScheduling):
+    class OneOfficeOneWorker(LoadGroupScheduling):  # type: ignore[misc]  # xdist is untyped
         def _split_scope(self, nodeid: str) -> str:
             parameters = nodeid.partition("[")[2]
             if nodeid.startswith("tests/e2e/") and parameters.startswith(STORAGES):

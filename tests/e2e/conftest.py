@@ -14,7 +14,14 @@ from tests.e2e.members import Member
 from tests.e2e.office import Office
 from tests.e2e.program import CommandLine, Starter, running_starter
 from tests.e2e.resident import Resident
-from tests.e2e.stores import POSTGRESQL, SQLITE, SqliteStore, postgresql_store, running_valkey
+from tests.e2e.stores import (
+    POSTGRESQL,
+    SQLITE,
+    SqliteStore,
+    Store,
+    postgresql_store,
+    running_valkey,
+)
 from tests.storage.postgresql import running_postgresql
 
 NewResident = Callable[..., Awaitable[Resident]]
@@ -46,7 +53,7 @@ def standing_office(
     folder = tmp_path_factory.mktemp("office")
     with ExitStack() as stack:
         if storage == SQLITE:
-            store: SqliteStore | object = SqliteStore(folder / "data")
+            store: Store = SqliteStore(folder / "data")
         else:
             postgresql = stack.enter_context(running_postgresql())
             valkey = stack.enter_context(running_valkey())
