@@ -72,6 +72,8 @@ class Starter:
     ) -> Program:
         """Output goes to ``name.out`` and ``name.err`` in the folder, which holds the rest too."""
         output, errors = folder / f"{name}.out", folder / f"{name}.err"
+        for path in (output, errors):
+            path.touch()  # whoever reads them need not wait for the first line
         pid = self._ask(
             {
                 "start": list(words),
