@@ -23,9 +23,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
     class OneOfficeOneWorker(LoadGroupScheduling):  # type: ignore[misc]  # xdist is untyped
         def _split_scope(self, nodeid: str) -> str:
-            parameters = nodeid.partition("[")[2]
-            if nodeid.startswith("tests/e2e/") and parameters.startswith(STORAGES):
-                return parameters.partition("-")[0].rstrip("]")
-            return nodeid
+            parameters = nodeid.partition("[")[2].rstrip("]").split("-")
+            storage = next((name for name in STORAGES if name in parameters), None)
+            return storage if storage and nodeid.startswith("tests/e2e/") else nodeid
 
     return OneOfficeOneWorker(config, log)

@@ -28,10 +28,22 @@ NewResident = Callable[..., Awaitable[Resident]]
 
 STORAGES = (SQLITE, POSTGRESQL)  # the scheduler of tests/conftest.py knows them by their id
 
+# Journeys run on both; what does not depend on the storage runs on one, in turns.
+on_sqlite = pytest.mark.parametrize("storage", [SQLITE], indirect=True, scope="session")
+on_postgresql = pytest.mark.parametrize("storage", [POSTGRESQL], indirect=True, scope="session")
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The hunt for secrets comes last: it looks through what all other journeys have left."""
-    items.sort(key=lambda item: item.path.name == "test_secrets.py")
+    """Storage by storage, and in each the hunt for secrets last: it looks through what all the
+    other journeys have left."""
+    here = Path(__file__).parent
+    items.sort(key=lambda item: _turn(item) if here in item.path.parents else (0, False))
+
+
+def _turn(item: pytest.Item) -> tuple[int, bool]:
+    storage = item.callspec.params.get("storage") if isinstance(item, pytest.Function) else None
+    turn = STORAGES.index(storage) + 1 if storage in STORAGES else 0
+    return turn, item.path.name == "test_secrets.py"
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e import phrases
-from tests.e2e.conftest import NewResident
+from tests.e2e.conftest import NewResident, on_postgresql
 from tests.e2e.resident import Resident
+
+pytestmark = on_postgresql
 
 # Typed at each question in turn: none of them breaks anything or comes back as something else.
 HOSTILE = {
@@ -150,4 +152,4 @@ async def test_odd_text_is_no_login_and_a_wrong_password(resident: NewResident) 
         assert "login" in asked_again.casefold()
         assert phrases.SORRY not in asked_again
         await somebody.writes(f"99990{number}")
-        assert phrases.WRONG_LOGIN in await somebody.types_secret(text)
+        assert phrases.WRONG_LOGIN in await somebody.writes(text)

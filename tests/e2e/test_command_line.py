@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.settings import OFFICE_ID
+from tests.e2e.conftest import on_postgresql
 from tests.e2e.members import FOLDER
 from tests.e2e.office import Office, free_port
 from tests.e2e.program import CommandLine
@@ -112,6 +113,7 @@ async def test_the_doctor_finds_a_healthy_office(office: Office) -> None:
     assert "@sandbox_bot" in ended.output
 
 
+@on_postgresql
 @pytest.mark.parametrize(
     ("check", "variable", "value"),
     [

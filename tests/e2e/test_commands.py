@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from tests.e2e import phrases
-from tests.e2e.conftest import NewResident
+from tests.e2e.conftest import NewResident, on_sqlite
 from tests.e2e.resident import Resident, plain
+
+pytestmark = on_sqlite
 
 COMMANDS = ["start", "menu", "pomoc", "saldo", "biuro", "jezyk", "wyloguj"]
 CYRILLIC = re.compile(r"[а-яіїєґ]", re.I)

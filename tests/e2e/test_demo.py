@@ -27,7 +27,8 @@ def gone(pid: int) -> bool:
 async def _opened(demo: Program, address: str) -> None:
     async def look() -> bool:
         assert demo.code() is None, demo.errors.read_text()
-        return address in demo.output.read_text()
+        printed = demo.output.read_text()
+        return address in printed and "Ctrl-C" in printed
 
     await until(look, "the demo's address")
 

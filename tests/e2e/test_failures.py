@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, suppress
 import pytest
 
 from tests.e2e import phrases
-from tests.e2e.conftest import NewResident
+from tests.e2e.conftest import NewResident, on_postgresql, on_sqlite
 from tests.e2e.office import free_port
 from tests.e2e.resident import Resident
 from tests.e2e.waiting import until
@@ -118,6 +118,7 @@ TROUBLE = {
 }
 
 
+@on_postgresql
 @pytest.mark.parametrize("fault", TROUBLE.values(), ids=TROUBLE)
 async def test_the_conversation_goes_on_when_telegram_stumbles(
     resident: NewResident, fault: dict[str, object]
@@ -134,6 +135,7 @@ async def test_the_conversation_goes_on_when_telegram_stumbles(
     assert (await somebody.everything()).count("Krok 3 z 10") <= 2
 
 
+@on_sqlite
 @pytest.mark.parametrize("fault", TROUBLE.values(), ids=TROUBLE)
 async def test_the_answer_arrives_although_telegram_stumbles(
     resident: NewResident, fault: dict[str, object]
@@ -148,6 +150,7 @@ async def test_the_answer_arrives_although_telegram_stumbles(
     assert len(await somebody.mails()) == 2
 
 
+@on_sqlite
 async def test_a_secret_is_removed_although_telegram_stumbles(resident: NewResident) -> None:
     somebody = await resident()
     await somebody.begins()

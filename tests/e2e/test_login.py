@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.e2e import phrases
-from tests.e2e.conftest import NewResident
+from tests.e2e.conftest import NewResident, on_postgresql, on_sqlite
 from tests.e2e.resident import Resident
 
 OTHER = "Zupelnie-Inne-8!"
@@ -35,6 +35,7 @@ async def test_a_forgotten_password_is_mailed_and_the_old_one_works_until_change
     assert phrases.LOGGED_IN in await owner.gives_login(owner.member.symbol, OTHER)
 
 
+@on_sqlite
 async def test_asking_for_a_password_reads_the_same_with_and_without_an_account(
     resident: NewResident,
 ) -> None:
@@ -99,6 +100,7 @@ async def test_a_login_nobody_has_is_locked_in_the_same_words(resident: NewResid
     assert phrases.LOCKED in invented[-1]
 
 
+@on_sqlite
 async def test_a_locked_account_may_still_ask_for_a_temporary_password(
     resident: NewResident,
 ) -> None:
@@ -112,6 +114,7 @@ async def test_a_locked_account_may_still_ask_for_a_temporary_password(
     assert await owner.gets_temporary_password(number=2)
 
 
+@on_postgresql
 async def test_the_password_is_changed_from_the_menu(resident: NewResident) -> None:
     owner = await resident()
     await owner.opens_account()
@@ -127,6 +130,7 @@ async def test_the_password_is_changed_from_the_menu(resident: NewResident) -> N
     assert phrases.LOGGED_IN in await owner.gives_login(owner.member.symbol, OTHER)
 
 
+@on_postgresql
 async def test_the_office_resets_a_password_and_all_phones_are_logged_out(
     resident: NewResident,
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.e2e import phrases
-from tests.e2e.conftest import NewResident
+from tests.e2e.conftest import NewResident, on_postgresql, on_sqlite
 from tests.e2e.resident import Resident
 
 TWO_DAYS = 49 * 3600.0
@@ -42,6 +42,7 @@ async def test_idle_people_are_logged_out_and_told_and_remembered_phones_are_not
     assert "zł" in await only_now.presses("Tylko teraz")
 
 
+@on_sqlite
 async def test_an_old_menu_button_leads_to_the_login_when_the_session_is_over(
     resident: NewResident,
 ) -> None:
@@ -75,6 +76,7 @@ async def test_logging_out_removes_what_is_personal_from_the_chat(resident: NewR
     assert "phones logged in          0" in await somebody.office.account(me.symbol)
 
 
+@on_postgresql
 async def test_a_second_phone_may_be_logged_in_and_a_changed_password_logs_it_out(
     resident: NewResident,
 ) -> None:

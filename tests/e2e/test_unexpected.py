@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e import phrases
-from tests.e2e.conftest import NewResident
+from tests.e2e.conftest import NewResident, on_sqlite
+
+pytestmark = on_sqlite
 
 SOUND = b"OggS" + bytes(60)
 PICTURE = bytes.fromhex(  # one grey pixel
