@@ -41,7 +41,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _turn(item: pytest.Item) -> tuple[int, bool]:
-    storage = item.callspec.params.get("storage") if isinstance(item, pytest.Function) else None
+    callspec = getattr(item, "callspec", None)  # plain tests have none
+    storage = None if callspec is None else callspec.params.get("storage")
     turn = STORAGES.index(storage) + 1 if storage in STORAGES else 0
     return turn, item.path.name == "test_secrets.py"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,8 +75,7 @@ class Office:
         if self._program is None:
             return None
         program, self._program = self._program, None
-        program.signal(signal.SIGTERM)
-        return await asyncio.to_thread(program.wait)
+        return await asyncio.to_thread(program.stop)
 
     async def crash(self) -> None:
         """kill -9."""

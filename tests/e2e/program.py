@@ -55,6 +55,11 @@ class Program:
         with suppress(ProcessLookupError):
             os.kill(self.pid, number)
 
+    def stop(self) -> Ended:
+        """SIGTERM, as a service manager would."""
+        self.signal(signal.SIGTERM)
+        return self.wait()
+
     def kill(self) -> None:
         """kill -9, as a power cut would."""
         self.signal(signal.SIGKILL)

@@ -14,6 +14,7 @@ import json
 import os
 import signal
 import sys
+import time
 import traceback
 from contextlib import suppress
 from importlib import import_module
@@ -23,6 +24,8 @@ from bot.cli.main import main as program
 
 # What the commands load when they are called.
 LOADED_ONCE = ("bot.app", "bot.cli.accounts", "bot.cli.demo", "bot.cli.doctor", "bot.cli.importing")
+
+GRACE = 15.0  # seconds
 
 
 def main() -> None:
@@ -46,9 +49,19 @@ def main() -> None:
             _reap(running, ended)
             answer = ended.get(request["poll"])
         print(json.dumps(answer), file=answers, flush=True)
-    for pid in running:
-        with suppress(ProcessLookupError):
-            os.killpg(pid, signal.SIGKILL)
+    _end(running, ended)
+
+
+def _end(running: set[int], ended: dict[int, int]) -> None:
+    """First kindly: the demo stops parts that are in sessions of their own."""
+    for number, patience in ((signal.SIGTERM, GRACE), (signal.SIGKILL, GRACE)):
+        for pid in running:
+            with suppress(ProcessLookupError):
+                os.killpg(pid, number)
+        deadline = time.monotonic() + patience
+        while running and time.monotonic() < deadline:
+            _reap(running, ended)
+            time.sleep(0.02)
 
 
 def _reap(running: set[int], ended: dict[int, int]) -> None:

@@ -65,12 +65,13 @@ async def test_the_demo_opens_shows_its_residents_and_leaves_nothing_running(
             assert [person["first_name"] for person in cards] == ["Maria", "Jan", "Igła", "Halina"]
         await _ended_by(demo, signal.SIGINT, address)
 
-        demo = ebok.start(*words)  # the data of the first time
-        await _opened(demo, address)
-        assert "Importing" not in demo.output.read_text()
-        await _ended_by(demo, signal.SIGTERM, address)
+        for number in (signal.SIGTERM, signal.SIGHUP):  # by kill; by closing its window
+            demo = ebok.start(*words)  # the data of the first time
+            await _opened(demo, address)
+            assert "Importing" not in demo.output.read_text()
+            await _ended_by(demo, number, address)
     finally:
-        demo.kill()
+        demo.stop()
 
 
 def test_a_taken_port_is_said_in_one_line(ebok: CommandLine) -> None:
