@@ -16,8 +16,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
-from aiogram.fsm.storage.base import BaseEventIsolation, DefaultKeyBuilder
-from aiogram.fsm.storage.redis import RedisEventIsolation
+from aiogram.fsm.storage.base import BaseEventIsolation
 from aiogram.utils.token import TokenValidationError
 from aiohttp import web
 from redis.asyncio import Redis
@@ -30,7 +29,7 @@ from bot.delivery.handling import UpdateHandler
 from bot.delivery.polling import Poller
 from bot.delivery.webhook import webhook_app
 from bot.dispatcher import ALLOWED_UPDATES, build_dispatcher
-from bot.isolation import ChatLocks
+from bot.isolation import ChatLocks, RedisChatLocks
 from bot.mail import Postman
 from bot.middlewares.throttle import Counter, MemoryCounter, RedisCounter
 from bot.opening import open_office
@@ -41,8 +40,6 @@ from ebok.office import Office
 from storage.conversations import Conversations, RedisConversations, SqlConversations
 
 log = structlog.get_logger(__name__)
-
-CHAT_LOCK_SECONDS = 120  # longer than one update can take
 
 
 @dataclass
@@ -85,11 +82,7 @@ async def surroundings(settings: Settings, office: Office) -> AsyncIterator[Surr
     try:
         yield Surroundings(
             RedisConversations(redis, office.database),
-            RedisEventIsolation(
-                redis,
-                key_builder=DefaultKeyBuilder(with_destiny=True),
-                lock_kwargs={"timeout": CHAT_LOCK_SECONDS},
-            ),
+            RedisChatLocks(redis),
             RedisCounter(redis),
         )
     finally:

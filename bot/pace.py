@@ -20,7 +20,7 @@ from aiogram.methods import AnswerCallbackQuery, GetUpdates, TelegramMethod
 from aiogram.methods.base import Response, TelegramType
 
 ATTEMPTS = 4
-LONGEST_WAIT = 20.0  # seconds a request waits in all; the lock of a chat lasts 120
+LONGEST_WAIT = 20.0  # seconds a request waits in all
 
 
 class PatientRequests(BaseRequestMiddleware):
