@@ -41,6 +41,7 @@ class Send(By):
     thread: int | None = None
     reply_to: int | None = None
     contact: bool = False
+    contact_of: int | None = None  # somebody else's, as from the address book
     anonymous: bool = False
     forward_of: int | None = None
     kind: str = Field("document", alias="as")

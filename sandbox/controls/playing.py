@@ -84,6 +84,11 @@ class Playing:
         origin = None
         if form.contact:
             content = acts.contact_content(person)
+        elif form.contact_of is not None:
+            friend = self.world.people.get(form.contact_of)
+            if friend is None:
+                raise ControlError(404, f"no person {form.contact_of}")
+            content = acts.contact_content(friend)
         elif form.forward_of is not None:
             source = acts.find_message(chat, form.forward_of)
             content = dict(source.content)
@@ -95,7 +100,7 @@ class Playing:
         elif form.text is not None:
             content = acts.text_content(form.text)
         else:
-            raise ControlError(400, "text, contact, forward_of or a file is due")
+            raise ControlError(400, "text, contact, contact_of, forward_of or a file is due")
         return self._answer(acts.write(self.world, chat, person, content, origin=origin, **where))
 
     def _send_files(
