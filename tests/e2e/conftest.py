@@ -29,20 +29,35 @@ NewResident = Callable[..., Awaitable[Resident]]
 STORAGES = (SQLITE, POSTGRESQL)  # the scheduler of tests/conftest.py knows them by their id
 
 # Journeys run on both; what does not depend on the storage runs on one, in turns.
-on_sqlite = pytest.mark.parametrize("storage", [SQLITE], indirect=True, scope="session")
-on_postgresql = pytest.mark.parametrize("storage", [POSTGRESQL], indirect=True, scope="session")
+on_sqlite, on_postgresql = pytest.mark.storage(SQLITE), pytest.mark.storage(POSTGRESQL)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "storage(name): the only storage this test runs on")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Storage by storage, and in each the hunt for secrets last: it looks through what all the
     other journeys have left."""
+    elsewhere = [item for item in items if not _meant_for_its_storage(item)]
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [item for item in items if item not in set(elsewhere)]
     here = Path(__file__).parent
     items.sort(key=lambda item: _turn(item) if here in item.path.parents else (0, False))
 
 
-def _turn(item: pytest.Item) -> tuple[int, bool]:
+def _storage_of(item: pytest.Item) -> str | None:
     callspec = getattr(item, "callspec", None)  # plain tests have none
-    storage = None if callspec is None else callspec.params.get("storage")
+    return None if callspec is None else callspec.params.get("storage")
+
+
+def _meant_for_its_storage(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("storage")
+    return mark is None or _storage_of(item) in mark.args
+
+
+def _turn(item: pytest.Item) -> tuple[int, bool]:
+    storage = _storage_of(item)
     turn = STORAGES.index(storage) + 1 if storage in STORAGES else 0
     return turn, item.path.name == "test_secrets.py"
 

@@ -30,7 +30,7 @@ async def _opened(demo: Program, address: str) -> None:
         printed = demo.output.read_text()
         return address in printed and "Ctrl-C" in printed
 
-    await until(look, "the demo's address")
+    await until(look, "the demo's address", patience=90)
 
 
 async def _ended_by(demo: Program, number: signal.Signals, address: str) -> None:

@@ -16,9 +16,10 @@ async def until(
     look: Callable[[], Awaitable[T | None]],
     what: str,
     instead: Callable[[], Awaitable[object]] | None = None,
+    patience: float = PATIENCE,
 ) -> T:
     """The first answer that is something; a failure says what was there ``instead``."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while True:
         if found := await look():
             return found
