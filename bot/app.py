@@ -90,10 +90,10 @@ async def surroundings(settings: Settings, office: Office) -> AsyncIterator[Surr
 
 
 async def run(settings: Settings) -> None:
-    """Until SIGINT or SIGTERM. Raises BadSetting before anything is started."""
+    """Until SIGINT, SIGTERM or SIGHUP. Raises BadSetting before anything is started."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(name, stopping.set)
     bot = make_bot(settings)
     listen = settings.listen_address

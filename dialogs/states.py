@@ -59,8 +59,18 @@ class Password(StatesGroup):
     changed = State()
 
 
-# What is typed here is deleted at once, whatever it is and even when it answers nothing.
-SECRET = frozenset({Registration.identifier, Login.password, *Password.__all_states__})
+# What is typed here is deleted at once, whatever it is and even when it answers nothing. Locked
+# and expired too: there people go on typing passwords.
+SECRET = frozenset(
+    {
+        Registration.identifier,
+        Login.password,
+        Login.locked,
+        Login.expired,
+        Login.remember,
+        *Password.__all_states__,
+    }
+)
 
 
 class Menu(StatesGroup):

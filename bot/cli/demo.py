@@ -115,7 +115,7 @@ async def _demo(port: int, data: Path, browser: bool) -> None:
     settings = load_settings()
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(name, stopping.set)
     if await _empty(settings):
         console.print("Importing the demo cooperative …")
