@@ -26,6 +26,7 @@ LOCKED = "Za dużo prób"
 LOCKED_MAIL = "złe hasło"  # a mail's subject
 LOGGED_IN = "Udało się zalogować"
 LOGGED_OUT_IDLE = "Dla bezpieczeństwa"
+LOGGED_OUT_ELSEWHERE = "wylogowaliśmy ten telefon"
 LOGIN_NEEDED = "zalogować"
 PASSWORDS_DIFFER = "hasła się różnią"
 

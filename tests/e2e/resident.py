@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sandbox.client import Chat, Mail, Message, Sandbox
+from tests.e2e import phrases
 from tests.e2e.members import Member
 from tests.e2e.office import Office
 from tests.e2e.waiting import until
@@ -178,11 +179,15 @@ class Resident:
         self.password = new
         return await self.reads()
 
+    async def has_account(self) -> str:
+        """Up to the temporary password, which it gives; nobody is logged in."""
+        await self.registers()
+        await self.sees(phrases.ACCEPTED)
+        return await self.gets_temporary_password()
+
     async def opens_account(self, remember: str = "Tylko teraz") -> str:
         """Everything from the first word to the menu, as somebody who makes no mistake."""
-        await self.registers()
-        await self.sees("Konto jest gotowe")
-        temporary = await self.gets_temporary_password()
+        temporary = await self.has_account()
         await self.presses("Logowanie")
         await self.writes(self.member.symbol)
         await self.types_secret(temporary)

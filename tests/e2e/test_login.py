@@ -40,7 +40,7 @@ async def test_asking_for_a_password_reads_the_same_with_and_without_an_account(
     resident: NewResident,
 ) -> None:
     owner = await resident()
-    await owner.opens_account()
+    await owner.has_account()
     stranger = await resident()
     answers = []
     for login in (owner.member.symbol, owner.member.email, "999990", "nikt@example.com"):
@@ -64,8 +64,7 @@ async def test_five_wrong_passwords_lock_the_account_until_the_office_opens_it(
     resident: NewResident,
 ) -> None:
     owner, stranger = await resident(), await resident()
-    await owner.opens_account()
-    await owner.presses("Więcej", "Wyloguj")
+    owner.password = await owner.has_account()
 
     answers = await _fails_five_times(stranger, owner.member.symbol)
     assert all(phrases.WRONG_LOGIN in answer for answer in answers[:4])
@@ -86,12 +85,14 @@ async def test_five_wrong_passwords_lock_the_account_until_the_office_opens_it(
     opened = await owner.office.command("account", "unlock", owner.member.symbol)
     assert opened.code == 0, opened.said
     assert "not locked" in await owner.office.account(owner.member.symbol)
-    assert owner.member.name in await owner.logs_in()
+    opened_again = await owner.gives_login(owner.member.symbol, owner.password)
+    assert phrases.LOCKED not in opened_again
+    assert phrases.WRONG_LOGIN not in opened_again
 
 
 async def test_a_login_nobody_has_is_locked_in_the_same_words(resident: NewResident) -> None:
     owner, stranger, other = await resident(), await resident(), await resident()
-    await owner.opens_account()
+    await owner.has_account()
     real = await _fails_five_times(stranger, owner.member.symbol)
     invented = await _fails_five_times(other, "999980")
     real.append(await stranger.types_secret("Zgadywane-6!"))
@@ -105,8 +106,7 @@ async def test_a_locked_account_may_still_ask_for_a_temporary_password(
     resident: NewResident,
 ) -> None:
     owner = await resident()
-    await owner.opens_account()
-    await owner.presses("Więcej", "Wyloguj")
+    await owner.has_account()
     await _fails_five_times(owner, owner.member.symbol)
     await owner.types_secret("Zgadywane-6!")
     await owner.presses("Nie pamiętam hasła")

@@ -66,8 +66,7 @@ async def test_a_sent_application_delivered_twice_is_one_application(
 
 async def test_a_login_delivered_twice_does_not_count_as_a_failure(resident: NewResident) -> None:
     somebody = await resident()
-    await somebody.opens_account()
-    await somebody.presses("Więcej", "Wyloguj")
+    await somebody.has_account()
     first = await somebody.gives_login(somebody.member.symbol, "Zle-Haslo-1!")
     before = await somebody.everything()
     assert await _redelivered(somebody) == before

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.e2e import phrases
-from tests.e2e.conftest import NewResident
+from tests.e2e.conftest import NewResident, on_postgresql, on_sqlite
 from tests.e2e.members import HALINA
 
 FIELDS = ("imi", "nazwisk", "adres", "pesel", "nip", "numer klienta", "symbol")
@@ -17,6 +17,7 @@ def names_a_field(text: str) -> bool:
     return any(field in text.casefold() for field in FIELDS)
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -114,6 +115,7 @@ async def test_the_owner_is_told_even_when_a_strangers_data_do_not_match(
     assert owner.member.email not in await stranger.everything()
 
 
+@on_postgresql
 async def test_the_sixth_try_within_a_day_waits_and_the_office_is_named(
     resident: NewResident,
 ) -> None:

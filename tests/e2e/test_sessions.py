@@ -89,6 +89,8 @@ async def test_a_second_phone_may_be_logged_in_and_a_changed_password_logs_it_ou
 
     await first.presses("Więcej", "Zmiana hasła")
     await first.changes_password(first.password, "Nowiutkie-Haslo-5!")
-    assert "zł" not in await second.writes("/saldo")
+    await second.sees(phrases.LOGGED_OUT_ELSEWHERE)
+    assert "zł" not in await second.everything()
+    await second.writes("/saldo")
     assert "Nie pamiętam hasła" in await second.buttons()
     assert "zł" in await first.writes("/saldo")
