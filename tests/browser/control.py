@@ -3,7 +3,6 @@
 import asyncio
 import json
 import smtplib
-import socket
 import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
@@ -13,13 +12,9 @@ from typing import Any
 
 from aiohttp import ClientSession
 
+from tests.ports import free_port
+
 TOKEN = "4242:rehearsal-only"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Control:

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from playwright.async_api import Page, expect
 
-from tests.browser.control import free_port
 from tests.browser.phone import MailHand, PhoneHand
 from tests.e2e import phrases
 from tests.e2e.resident import KEYCAP, PLACES
+from tests.ports import free_port
 
 PATIENCE = 90.0  # seconds; other work shares the machine
 ANSWER_MS = 15_000

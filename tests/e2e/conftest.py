@@ -20,9 +20,9 @@ from tests.e2e.stores import (
     SqliteStore,
     Store,
     postgresql_store,
-    running_valkey,
 )
 from tests.storage.postgresql import running_postgresql
+from tests.storage.valkey import running_valkey
 
 NewResident = Callable[..., Awaitable[Resident]]
 
@@ -30,10 +30,6 @@ STORAGES = (SQLITE, POSTGRESQL)  # the scheduler of tests/conftest.py knows them
 
 # Journeys run on both; what does not depend on the storage runs on one, in turns.
 on_sqlite, on_postgresql = pytest.mark.storage(SQLITE), pytest.mark.storage(POSTGRESQL)
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "storage(name): the only storage this test runs on")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

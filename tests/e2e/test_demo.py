@@ -8,9 +8,9 @@ import socket
 from pathlib import Path
 
 from sandbox.client import Sandbox
-from tests.e2e.office import free_port
 from tests.e2e.program import CommandLine, Program
 from tests.e2e.waiting import until
+from tests.ports import free_port
 
 
 def children(pid: int) -> list[int]:

@@ -11,9 +11,9 @@ import pytest
 
 from tests.e2e import phrases
 from tests.e2e.conftest import NewResident, on_postgresql, on_sqlite
-from tests.e2e.office import free_port
 from tests.e2e.resident import Resident
 from tests.e2e.waiting import until
+from tests.ports import free_port
 
 
 async def _ready_to_send(somebody: Resident) -> None:
