@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
+
 from aiogram import Dispatcher, F, Router
 from aiogram.enums import ChatType
 from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from aiogram_dialog import BgManagerFactory, DialogManager, ShowMode, setup_dialogs
+from aiogram_dialog.api.entities import stack
 
 from bot.answering import answer_quietly
 from bot.commands import commands_router
@@ -24,6 +27,15 @@ from storage.conversations import Conversations
 
 DIALOGS = (start, registration, login, password, menu, balance, contact, help, language)
 ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
+
+
+def screen_id() -> str:
+    return secrets.token_urlsafe(6)
+
+
+# The library's own ids are the second and one of a hundred numbers: of two screens that one update
+# opens, every hundredth would overwrite the other.
+stack.new_id = screen_id
 
 
 def build_dispatcher(

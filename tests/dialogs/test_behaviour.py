@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from aiogram.types import Message
 from aiogram_dialog.test_tools import BotClient, MockMessageManager
 from aiogram_dialog.test_tools.keyboard import InlineButtonTextLocator
@@ -137,6 +139,17 @@ async def test_what_needs_a_login_leads_to_the_login(chat: Chat) -> None:
     assert "login" in chat.text.casefold()
     await chat.press("Wstecz")
     assert "SM PIAST" in chat.text
+
+
+async def test_two_screens_of_one_moment_are_not_taken_for_one_another(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("random.randint", lambda _low, _high: 7)
+    with time_machine.travel(datetime(2026, 3, 1, 12, 0, tzinfo=UTC), tick=False):
+        await chat.person.send("/jezyk")
+        await chat.press("English")
+
+    assert "Good morning" in chat.text
 
 
 async def test_help_explains_the_screen_it_was_asked_on_and_leads_back(chat: Chat) -> None:

@@ -64,7 +64,8 @@ async def test_five_wrong_passwords_lock_the_account_until_the_office_opens_it(
     resident: NewResident,
 ) -> None:
     owner, stranger = await resident(), await resident()
-    owner.password = await owner.has_account()
+    await owner.opens_account()
+    await owner.presses("Więcej", "Wyloguj")
 
     answers = await _fails_five_times(stranger, owner.member.symbol)
     assert all(phrases.WRONG_LOGIN in answer for answer in answers[:4])

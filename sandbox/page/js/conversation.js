@@ -181,8 +181,10 @@ export class Conversation {
     if (this.composer) this.composer.element.hidden = waitsForStart;
     if (waitsForStart) {
       if (!this.startButton.isConnected) this.foot.append(this.startButton);
-    } else {
+    } else if (this.startButton.isConnected) {
+      const hadFocus = this.startButton === document.activeElement;
       this.startButton.remove();
+      if (hadFocus) this.composer?.focus(); // the box can take it only now that it is shown
     }
     if (!show) return;
     const description = store.state.health.bot?.description;
@@ -264,9 +266,8 @@ export class Conversation {
     this.composer.deliver({ text: `/start ${deep[2]}`.trim() });
   }
 
-  async start() {
-    await this.composer.deliver({ text: "/start" });
-    this.composer.focus();
+  start() {
+    return this.composer.deliver({ text: "/start" });
   }
 
   // --- the bot's keyboard --------------------------------------------------------------------------------------
