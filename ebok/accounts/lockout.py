@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from ebok.office import Office
@@ -18,6 +18,8 @@ from storage.tables import FailedLogin
 
 @dataclass(frozen=True)
 class Limit:
+    """So many tries within the window; the last of them locks for a whole window."""
+
     tries: int
     window: timedelta
 
@@ -40,17 +42,20 @@ class Locked(PermissionError):
 
 async def failures(office: Office, session: AsyncSession, subject: str, limit: Limit) -> int:
     """How many stand within the window. Raises Locked when no try is left."""
-    fingerprint = office.vault.fingerprint(subject)
-    count, oldest = (
-        await session.execute(
-            select(func.count(), func.min(FailedLogin.at)).where(
-                FailedLogin.subject == fingerprint, FailedLogin.at > office.now() - limit.window
-            )
+    newest_first = (
+        await session.scalars(
+            select(FailedLogin.at)
+            .where(FailedLogin.subject == office.vault.fingerprint(subject))
+            .order_by(FailedLogin.at.desc())
+            .limit(limit.tries)
         )
-    ).one()
-    if count >= limit.tries:
-        raise Locked(oldest + limit.window)
-    return int(count)
+    ).all()
+    begin = office.now() - limit.window
+    if len(newest_first) == limit.tries:
+        last, first = newest_first[0], newest_first[-1]
+        if last > begin and last - first < limit.window:
+            raise Locked(last + limit.window)
+    return sum(at > begin for at in newest_first)
 
 
 async def lock_end(
