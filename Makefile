@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: install demo test check bench lock
+.PHONY: install demo test check lock
 
 install: .venv/installed
 

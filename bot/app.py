@@ -41,6 +41,8 @@ from storage.conversations import Conversations, RedisConversations, SqlConversa
 
 log = structlog.get_logger(__name__)
 
+REDIS_ANSWERS_WITHIN = 10.0  # seconds; one that hangs counts as one that is away
+
 
 @dataclass
 class Surroundings:
@@ -74,16 +76,17 @@ def make_postman(settings: Settings, office: Office) -> Postman:
 
 
 @asynccontextmanager
-async def surroundings(settings: Settings, office: Office) -> AsyncIterator[Surroundings]:
+async def surroundings(settings: Settings, office: Office, bot: Bot) -> AsyncIterator[Surroundings]:
     if settings.redis is None:
         yield Surroundings(SqlConversations(office.database), ChatLocks(), MemoryCounter())
         return
-    redis = Redis.from_url(settings.redis)
+    redis = Redis.from_url(settings.redis, socket_timeout=REDIS_ANSWERS_WITHIN)
+    prefix = f"ebok:{bot.id}"  # many offices may share one server
     try:
         yield Surroundings(
-            RedisConversations(redis, office.database),
-            RedisChatLocks(redis),
-            RedisCounter(redis),
+            RedisConversations(redis, office.database, prefix),
+            RedisChatLocks(redis, prefix),
+            RedisCounter(redis, prefix),
         )
     finally:
         await redis.aclose()
@@ -99,7 +102,7 @@ async def run(settings: Settings) -> None:
     listen = settings.listen_address
     if settings.webhook_url is not None and settings.webhook_secret is None:
         raise BadSetting("EBOK_WEBHOOK_SECRET", "is missing: anybody could send us updates")
-    async with open_office(settings) as office, surroundings(settings, office) as around:
+    async with open_office(settings) as office, surroundings(settings, office, bot) as around:
         storage = ConversationStorage(around.conversations)
         dispatcher = build_dispatcher(office, around.conversations, storage, around.counter)
         handler = UpdateHandler(office, bot, dispatcher, storage, around.isolation)

@@ -37,13 +37,13 @@ LEASE = 5.0  # seconds that a chat waits after the worker that held it was kille
 class RedisChatLocks(BaseEventIsolation):
     """A short lease, renewed while the update is being handled."""
 
-    def __init__(self, redis: Redis, prefix: str = "ebok") -> None:
+    def __init__(self, redis: Redis, prefix: str) -> None:
         self._redis = redis
         self._prefix = prefix
 
     @asynccontextmanager
     async def lock(self, key: StorageKey) -> AsyncIterator[None]:
-        name = f"{self._prefix}:lock:{key.bot_id}:{key.chat_id}"
+        name = f"{self._prefix}:lock:{key.chat_id}"
         lock = self._redis.lock(name, timeout=LEASE, sleep=0.05)
         await lock.acquire()
         renewing = asyncio.create_task(_renew(lock))

@@ -85,7 +85,7 @@ class SqlConversations:
 class RedisConversations:
     """Claims stand in both: with the effect in the database, with the state in Redis."""
 
-    def __init__(self, redis: Redis, database: Database, prefix: str = "ebok") -> None:
+    def __init__(self, redis: Redis, database: Database, prefix: str) -> None:
         self._redis = redis
         self._database = database
         self._prefix = prefix

@@ -39,7 +39,7 @@ class MemoryCounter:
 class RedisCounter:
     """The same count for all workers."""
 
-    def __init__(self, redis: Redis, prefix: str = "ebok") -> None:
+    def __init__(self, redis: Redis, prefix: str) -> None:
         self._redis = redis
         self._prefix = prefix
 

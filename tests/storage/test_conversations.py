@@ -33,7 +33,7 @@ def conversations(request: pytest.FixtureRequest, database: Database) -> Convers
     if request.param == SQL:
         return SqlConversations(database)
     redis: Redis = request.getfixturevalue("valkey")
-    return RedisConversations(redis, database)
+    return RedisConversations(redis, database, "ebok")
 
 
 async def test_nothing_stands_anywhere_at_first(conversations: Conversations) -> None:
@@ -160,7 +160,7 @@ async def test_in_the_database_state_and_claim_are_one_transaction(
 
 
 async def test_in_valkey_nothing_stays_for_ever(valkey: Redis, database: Database) -> None:
-    conversations = RedisConversations(valkey, database)
+    conversations = RedisConversations(valkey, database, "ebok")
     await conversations.save({KEY: STANDING}, Claim(UPDATE))
 
     lives = {key: await valkey.ttl(key) for key in await valkey.keys()}
@@ -168,3 +168,14 @@ async def test_in_valkey_nothing_stays_for_ever(valkey: Redis, database: Databas
     assert set(lives) == {f"ebok:{KEY}".encode(), f"ebok:update:{UPDATE}".encode()}
     assert 0 < lives[f"ebok:{KEY}".encode()] <= KEPT_FOR.total_seconds()
     assert 0 < lives[f"ebok:update:{UPDATE}".encode()] <= CLAIMS_KEPT_FOR.total_seconds()
+
+
+async def test_two_offices_on_one_valkey_do_not_take_one_another_for_themselves(
+    valkey: Redis, database: Database
+) -> None:
+    ours, theirs = (RedisConversations(valkey, database, name) for name in ("ebok:1", "ebok:2"))
+    await ours.save({KEY: STANDING}, Claim(UPDATE))
+
+    assert await theirs.load(KEY) == Standing()
+    await theirs.save({KEY: Standing("theirs")}, Claim(UPDATE))
+    assert await ours.load(KEY) == STANDING

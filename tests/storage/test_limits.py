@@ -26,13 +26,13 @@ def time(monkeypatch: pytest.MonkeyPatch) -> Time:
 
 @pytest.mark.usefixtures("time")
 async def test_workers_count_together(valkey: Redis) -> None:
-    one, other = RedisCounter(valkey), RedisCounter(valkey)
+    one, other = RedisCounter(valkey, "ebok"), RedisCounter(valkey, "ebok")
 
     assert [await one.count(1), await other.count(1), await one.count(2)] == [1, 2, 1]
 
 
 async def test_each_window_begins_anew_and_none_stays(valkey: Redis, time: Time) -> None:
-    counter = RedisCounter(valkey)
+    counter = RedisCounter(valkey, "ebok")
     await counter.count(1)
     time.seconds += SECONDS
 
