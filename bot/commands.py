@@ -13,8 +13,8 @@ from bot.answering import answer_quietly
 from bot.middlewares.claim import INTERRUPTED
 from dialogs import states
 from dialogs.access import anyone, resident_of
-from dialogs.frame import go_home, lay_home_below
 from dialogs.help.topics import GENERAL
+from dialogs.home import go_home, lay_home_below
 from dialogs.login.leaving import log_out
 from dialogs.registration.handlers import begin, show_where_it_stands
 from dialogs.words import N_, _, speaking

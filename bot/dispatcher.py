@@ -20,7 +20,7 @@ from bot.middlewares.identity import IdentityMiddleware
 from bot.middlewares.locale import LocaleMiddleware
 from bot.middlewares.throttle import Counter, ThrottleMiddleware
 from dialogs import balance, contact, help, language, login, menu, password, registration, start
-from dialogs.frame import go_home
+from dialogs.home import go_home
 from dialogs.messages import TidyMessageManager
 from ebok.office import Office
 from storage.conversations import Conversations

@@ -29,7 +29,8 @@ from bot.answering import answer_quietly
 from bot.conversation import ConversationStorage
 from dialogs import states
 from dialogs.access import MustChangePassword, NotLoggedIn
-from dialogs.frame import go_home, start_with_notice
+from dialogs.home import go_home
+from dialogs.notices import start_with_notice
 from dialogs.words import N_, _
 from storage.claims import AlreadyHandled
 

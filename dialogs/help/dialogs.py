@@ -11,8 +11,9 @@ from aiogram_dialog.widgets.input import MessageInput
 
 from dialogs import states
 from dialogs.access import office_of
-from dialogs.frame import screen, unexpected
+from dialogs.frame import screen
 from dialogs.help.topics import GENERAL, TOPICS
+from dialogs.unexpected import unexpected
 from dialogs.words import L, Looked
 from ebok.identity.contact import readable_phone
 

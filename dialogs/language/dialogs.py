@@ -9,7 +9,8 @@ from aiogram_dialog.widgets.text import Const
 
 from dialogs import states
 from dialogs.access import chat_of, office_of
-from dialogs.frame import go_home, screen
+from dialogs.frame import screen
+from dialogs.home import go_home
 from dialogs.words import L, speaking
 from ebok.languages import choose_language
 

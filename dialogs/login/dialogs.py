@@ -10,9 +10,10 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import SwitchTo
 
 from dialogs.access import logged_in, office_of
-from dialogs.frame import PRIMARY, choice, is_answer, screen
+from dialogs.frame import PRIMARY, choice, screen
 from dialogs.login import handlers
 from dialogs.states import Login
+from dialogs.unexpected import is_answer
 from dialogs.words import L, Label
 from ebok.accounts.temporary import GOOD_FOR_HOURS
 

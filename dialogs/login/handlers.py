@@ -11,7 +11,8 @@ from aiogram_dialog.widgets.kbd import Button
 
 from dialogs.access import chat_of, office_of
 from dialogs.amounts import hour
-from dialogs.frame import go_home, lay_home_below, notify
+from dialogs.home import go_home, lay_home_below
+from dialogs.notices import notify
 from dialogs.secrets import delete_at_once
 from dialogs.states import Balance, Login, Password
 from dialogs.words import N_

@@ -10,7 +10,7 @@ from aiogram_dialog import DialogManager
 
 from dialogs import states
 from dialogs.access import bot_of, chat_of, office_of
-from dialogs.frame import start_with_notice
+from dialogs.notices import start_with_notice
 from dialogs.words import N_
 from ebok.accounts.sessions import log_out as end_session
 

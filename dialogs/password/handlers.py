@@ -9,8 +9,9 @@ from aiogram_dialog.widgets.kbd import Button
 
 from dialogs.access import chat_of, logged_in, office_of
 from dialogs.amounts import hour
-from dialogs.frame import go_home, notify
+from dialogs.home import go_home
 from dialogs.login.leaving import log_out
+from dialogs.notices import notify
 from dialogs.secrets import delete_at_once
 from dialogs.states import Login, Password
 from dialogs.words import N_

@@ -12,10 +12,11 @@ from aiogram_dialog.widgets.kbd import Start as StartDialog
 from aiogram_dialog.widgets.text import Const
 
 from dialogs import states
-from dialogs.frame import PRIMARY, SUCCESS, choice, explain, is_answer, screen
+from dialogs.frame import PRIMARY, SUCCESS, choice, explain, screen
 from dialogs.registration import getters, handlers
 from dialogs.registration.steps import TYPED, Question
 from dialogs.states import Registration
+from dialogs.unexpected import is_answer
 from dialogs.words import N_, L, Label, Looked
 from ebok.registration.draft import Step
 

@@ -11,7 +11,8 @@ from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button
 
 from dialogs.access import bot_of, chat_of, office_of
-from dialogs.frame import go_home, notify
+from dialogs.home import go_home
+from dialogs.notices import notify
 from dialogs.registration.steps import number_of, state_of, step_of, what_is_wrong
 from dialogs.secrets import delete_at_once
 from dialogs.states import Registration
