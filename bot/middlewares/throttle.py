@@ -13,7 +13,7 @@ from redis.asyncio import Redis
 from bot.answering import answer_quietly
 from dialogs.words import N_, _
 
-UPDATES = 50
+UPDATES = 100
 SECONDS = 5
 
 

@@ -121,9 +121,9 @@ async def test_the_sixth_try_within_a_day_waits_and_the_office_is_named(
 ) -> None:
     somebody = await resident()
     somebody.member = somebody.member.but(address="Bulwar Ikara 12/999")
-    for _ in range(5):
+    for number in range(1, 6):
         await somebody.registers()
-    await somebody.gets_mail(phrases.ANSWER, number=5)
+        await somebody.sees(phrases.REFUSED, number)
     refused = await somebody.begins()
     assert "Krok" not in refused
     assert "5 razy na dobę" in refused
