@@ -8,10 +8,10 @@ from typing import Any
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.commands import LOG_IN, REACH_US, TRY_AGAIN
-from dialogs.words import N_, _, escaped, speaking
+from dialogs.words import N_, _, current_language, escaped, speaking
 from ebok.identity.contact import readable_phone
 from ebok.outgoing import Letter
-from ebok.profile import Profile
+from ebok.profile import Profile, in_language
 
 
 @dataclass(frozen=True)
@@ -207,8 +207,8 @@ def _about(profile: Profile) -> dict[str, Any]:
         "cooperative": profile.cooperative.name,
         "full_name": profile.cooperative.full_name,
         "address": profile.office.address,
-        "room": profile.office.room,
-        "open": profile.office.hours,
+        "room": in_language(profile.office.room, current_language()),
+        "open": in_language(profile.office.hours, current_language()),
         "phone": readable_phone(profile.office.phone),
         "email": profile.office.email,
     }

@@ -10,10 +10,11 @@ from dialogs import states
 from dialogs.access import office_of
 from dialogs.notices import notify
 from dialogs.secrets import delete_at_once
-from dialogs.words import N_
+from dialogs.words import N_, current_language
 from ebok.identity.contact import readable_phone
 from ebok.identity.errors import NotReadable
 from ebok.identity.numbers import pesel_or_nip
+from ebok.profile import in_language
 
 MISSES_BEFORE_PHONE = 3
 
@@ -37,7 +38,7 @@ async def unexpected(message: Message, _widget: MessageInput, manager: DialogMan
             manager,
             N_("☎️ We are glad to help on the telephone: {office_phone}. Hours: {office_hours}."),
             office_phone=readable_phone(place.phone),
-            office_hours=place.hours,
+            office_hours=in_language(place.hours, current_language()),
         )
     else:
         notify(manager, what_to_do_instead(message))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ebok.office import Office
+from ebok.profile import POLISH
 from storage.tables import ChatPreference
 
-DEFAULT = "pl"
 # Phones in Poland are often set to English by people who speak Polish, so English is only
 # spoken to who asks for it.
 GUESSED = {"uk": "uk"}
@@ -16,7 +16,7 @@ async def language_of(office: Office, chat_id: int, phone_language: str | None) 
         preference = await session.get(ChatPreference, chat_id)
     if preference is not None:
         return preference.language
-    return GUESSED.get(phone_language or "", DEFAULT)
+    return GUESSED.get(phone_language or "", POLISH)
 
 
 async def choose_language(office: Office, chat_id: int, language: str) -> None:

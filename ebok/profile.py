@@ -1,14 +1,22 @@
-"""The cooperative an installation speaks for: names, office, due day and documents, from TOML."""
+"""The cooperative an installation speaks for: names, office, payee and documents, from TOML."""
 
 from __future__ import annotations
 
 import hashlib
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+)
 
+POLISH: Literal["pl"] = "pl"
 BUILT_IN = Path(__file__).parent / "profiles" / "smpiast" / "profile.toml"
 
 
@@ -24,6 +32,29 @@ class _Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def _polish_if_plain(value: Any) -> Any:
+    return {POLISH: value} if isinstance(value, str) else value
+
+
+def _with_polish(texts: dict[str, str]) -> dict[str, str]:
+    if POLISH not in texts:
+        raise ValueError("the Polish one (pl) is missing")
+    return texts
+
+
+# One text, in Polish, or one for each language.
+ByLanguage = Annotated[
+    dict[Literal["pl", "uk", "en"], str],
+    BeforeValidator(_polish_if_plain),
+    AfterValidator(_with_polish),
+]
+
+
+def in_language(texts: dict[Any, str], language: str) -> str:
+    """Polish where there is none in the language."""
+    return texts.get(language, texts[POLISH])
+
+
 class Cooperative(_Table):
     name: str
     full_name: str
@@ -31,10 +62,10 @@ class Cooperative(_Table):
 
 class OfficePlace(_Table):
     address: str
-    room: str
+    room: ByLanguage
     phone: Annotated[str, Field(pattern=r"^\+\d{9,15}$")]
     email: str
-    hours: str
+    hours: ByLanguage
     emergency_phone: Annotated[str, Field(pattern=r"^\+\d{9,15}$")]
 
 
@@ -45,7 +76,7 @@ class Payments(_Table):
 class Documents(_Table):
     terms: str
     terms_version: str
-    consent: str
+    consent: ByLanguage
     consent_version: str
 
 
@@ -60,17 +91,17 @@ class Profile(_Table):
     def terms_file(self) -> Path:
         return self.folder / self.documents.terms
 
-    @property
-    def consent_text(self) -> str:
-        return (self.folder / self.documents.consent).read_text("utf-8").strip()
+    def consent_text(self, language: str) -> str:
+        return (
+            (self.folder / in_language(self.documents.consent, language)).read_text("utf-8").strip()
+        )
 
     @property
     def terms_sha256(self) -> str:
         return hashlib.sha256(self.terms_file.read_bytes()).hexdigest()
 
-    @property
-    def consent_sha256(self) -> str:
-        return hashlib.sha256(self.consent_text.encode()).hexdigest()
+    def consent_sha256(self, language: str) -> str:
+        return hashlib.sha256(self.consent_text(language).encode()).hexdigest()
 
 
 def load_profile(path: Path | None = None) -> Profile:
@@ -89,13 +120,15 @@ def load_profile(path: Path | None = None) -> Profile:
         fault = error.errors()[0]
         where = ".".join(str(part) for part in fault["loc"])
         raise BadProfile(f"{path}: {where}: {fault['msg']}") from error
-    for document in (profile.terms_file, profile.folder / profile.documents.consent):
-        if not document.is_file():
-            raise BadProfile(f"{path}: there is no file {document}")
-    try:
-        _ = profile.consent_text
-    except UnicodeDecodeError as error:
-        raise BadProfile(f"{path}: {profile.documents.consent} is not saved as UTF-8") from error
-    if len(profile.consent_text) > LONGEST_CONSENT:
-        raise BadProfile(f"{path}: the consent has more than {LONGEST_CONSENT} characters")
+    consents = profile.documents.consent
+    for name in (profile.documents.terms, *consents.values()):
+        if not (profile.folder / name).is_file():
+            raise BadProfile(f"{path}: there is no file {profile.folder / name}")
+    for language, name in consents.items():
+        try:
+            text = profile.consent_text(language)
+        except UnicodeDecodeError as error:
+            raise BadProfile(f"{path}: {name} is not saved as UTF-8") from error
+        if len(text) > LONGEST_CONSENT:
+            raise BadProfile(f"{path}: {name} has more than {LONGEST_CONSENT} characters")
     return profile

@@ -1,14 +1,20 @@
-"""The sandbox's fixtures for every test that plays people, and which worker runs what."""
+"""The sandbox's fixtures for every test that plays people, which worker runs what, and no test
+that fails because the machine is slow."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 STORAGES = ("sqlite", "postgresql+valkey")
 
 pytest_plugins = ["sandbox.pytest_plugin"]
+
+# On top of hypothesis' own profile, which in CI repeats the same examples.
+settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any speed")
 
 
 @pytest.hookimpl(optionalhook=True)

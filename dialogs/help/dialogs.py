@@ -14,8 +14,9 @@ from dialogs.access import office_of
 from dialogs.frame import screen
 from dialogs.help.topics import GENERAL, TOPICS
 from dialogs.unexpected import unexpected
-from dialogs.words import L, Looked
+from dialogs.words import L, Looked, current_language
 from ebok.identity.contact import readable_phone
+from ebok.profile import in_language
 
 
 async def topic(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
@@ -26,7 +27,7 @@ async def topic(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
         "explanation": TOPICS.get(name, TOPICS[GENERAL]),
         "remember_days": office.sessions.remembered.days,
         "phone": readable_phone(office.profile.office.phone),
-        "hours": office.profile.office.hours,
+        "hours": in_language(office.profile.office.hours, current_language()),
     }
 
 

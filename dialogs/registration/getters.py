@@ -11,10 +11,11 @@ from dialogs.access import chat_of, office_of
 from dialogs.amounts import day, hour
 from dialogs.registration.handlers import challenge_of
 from dialogs.registration.steps import ORDINALS, number_of, step_of
-from dialogs.words import _
+from dialogs.words import _, current_language
 from ebok.identity.contact import readable_phone
 from ebok.identity.email_slips import likely_email_slip
 from ebok.office import WARSAW
+from ebok.profile import in_language
 from ebok.registration import draft as drafts
 from ebok.registration.application import TRIES_A_DAY, latest
 from ebok.registration.draft import STEPS, Draft, Step
@@ -69,7 +70,7 @@ async def consent(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]
     return {
         "n": number_of(step_of(dialog_manager)),
         "steps": len(STEPS),
-        "text": office.profile.consent_text,
+        "text": office.profile.consent_text(current_language()),
     }
 
 
@@ -77,8 +78,8 @@ async def place(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     office = office_of(dialog_manager).profile.office
     return {
         "address": office.address,
-        "room": office.room,
-        "hours": office.hours,
+        "room": in_language(office.room, current_language()),
+        "hours": in_language(office.hours, current_language()),
         "phone": readable_phone(office.phone),
     }
 

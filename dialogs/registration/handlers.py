@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, FSInputFile, Message
@@ -155,12 +155,16 @@ async def no_slip(_event: CallbackQuery, _button: Button, manager: DialogManager
 
 
 async def agree(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    await _go_on(manager, await drafts.accept(office_of(manager), chat_of(manager), Step.TERMS))
+    await _accept(manager, Step.TERMS)
 
 
 async def consent(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    await _accept(manager, Step.DATA_CONSENT)
+
+
+async def _accept(manager: DialogManager, step: Literal[Step.TERMS, Step.DATA_CONSENT]) -> None:
     office, chat_id = office_of(manager), chat_of(manager)
-    await _go_on(manager, await drafts.accept(office, chat_id, Step.DATA_CONSENT))
+    await _go_on(manager, await drafts.accept(office, chat_id, step, current_language()))
 
 
 async def decline(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:

@@ -210,9 +210,10 @@ def with_identifier(draft: Draft, identifier: TaxOrPersonId) -> Draft:
 
 
 async def accept(
-    office: Office, chat_id: int, step: Literal[Step.TERMS, Step.DATA_CONSENT]
+    office: Office, chat_id: int, step: Literal[Step.TERMS, Step.DATA_CONSENT], language: str
 ) -> Draft:
-    """Keeps the consent with the version and fingerprint of the text that was shown."""
+    """Keeps the consent with the version and fingerprint of the text that was shown, in the
+    language it was shown in."""
     documents, profile = office.profile.documents, office.profile
     at = office.now().isoformat()
     draft = await load(office, chat_id)
@@ -220,7 +221,7 @@ async def accept(
         given = GivenConsent(documents.terms_version, profile.terms_sha256, at)
         draft = replace(draft, terms=given)
     else:
-        given = GivenConsent(documents.consent_version, profile.consent_sha256, at)
+        given = GivenConsent(documents.consent_version, profile.consent_sha256(language), at)
         draft = replace(draft, data_consent=given)
     await save(office, chat_id, draft)
     return draft

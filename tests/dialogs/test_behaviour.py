@@ -105,7 +105,7 @@ async def test_the_third_miss_brings_the_offices_telephone_and_hours(chat: Chat)
     said = []
     for _ in range(6):
         await chat.person.send("dzień dobry")
-        said.append(phone in chat.text and chat.office.profile.office.hours in chat.text)
+        said.append(phone in chat.text and chat.office.profile.office.hours["pl"] in chat.text)
 
     assert said == [False, False, True, False, False, True]
 

@@ -62,7 +62,7 @@ addresses = st.tuples(
 
 
 @given(st.lists(requests, max_size=30), st.lists(addresses, max_size=5))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 async def test_any_control_and_address_answers(
     posts: list[tuple[str, bytes]], places: list[tuple[str, str]]
 ) -> None:

@@ -116,7 +116,7 @@ def make_api() -> BotApi:
 
 
 @given(calls())
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 async def test_any_call_answers_or_is_refused(call: tuple[str, dict[str, Any]]) -> None:
     name, params = call
     api = make_api()
@@ -133,7 +133,7 @@ async def test_any_call_answers_or_is_refused(call: tuple[str, dict[str, Any]]) 
 
 
 @given(st.dictionaries(st.sampled_from(FIELDS), values, max_size=6))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 async def test_any_rich_message_answers_or_is_refused(junk: dict[str, Any]) -> None:
     api = make_api()
     source = junk.get("text", junk.get("caption", "<p>x</p>"))

@@ -137,7 +137,7 @@ def test_a_correction_is_no_payment() -> None:
     assert balance_of([Entry("correction", -100, NOVEMBER)], TODAY).last_payment is None
 
 
-THOROUGH = settings(max_examples=300, deadline=None)
+THOROUGH = settings(max_examples=300)
 DAYS = st.dates(date(2026, 11, 1), date(2026, 11, 30))
 AMOUNTS = st.integers(1, 10**7)
 ENTRIES = st.lists(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ebok.profile import BUILT_IN, BadProfile, load_profile
+from ebok.profile import BUILT_IN, BadProfile, in_language, load_profile
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def test_the_built_in_profile_is_the_cooperative_of_the_tutorial() -> None:
     assert profile.cooperative.name == "SM PIAST"
     assert profile.office.address == "Bulwar Ikara 10b"
     assert profile.terms_file.read_bytes().startswith(b"%PDF")
-    assert profile.consent_text
+    assert all(profile.consent_text(language) for language in ("pl", "uk", "en"))
 
 
 def test_another_cooperative_has_its_own_words(own: Path) -> None:
@@ -38,16 +38,35 @@ def test_another_cooperative_has_its_own_words(own: Path) -> None:
     assert load_profile(own).cooperative.name == "SM Jutrzenka"
 
 
+def test_what_has_no_translation_is_said_in_polish(own: Path) -> None:
+    hours = load_profile(own).office.hours
+    assert in_language(hours, "uk").startswith("понеділок")
+    change(own, f'uk = "{hours["uk"]}", ', "")
+
+    assert in_language(load_profile(own).office.hours, "uk") == hours["pl"]
+
+
+def test_one_plain_text_is_polish_and_serves_all(own: Path) -> None:
+    text = own.read_text("utf-8")
+    line = next(line for line in text.splitlines() if line.startswith("room = "))
+    change(own, line, 'room = "pokój nr 7"')
+
+    room = load_profile(own).office.room
+    assert {in_language(room, language) for language in ("pl", "uk", "en")} == {"pokój nr 7"}
+
+
 def test_the_fingerprint_of_a_document_follows_its_text(own: Path) -> None:
     profile = load_profile(own)
-    before = profile.consent_sha256
-    consent = own.parent / profile.documents.consent
+    before = {language: profile.consent_sha256(language) for language in ("pl", "uk")}
+    consent = own.parent / profile.documents.consent["pl"]
     consent.write_text(consent.read_text("utf-8") + "i jeszcze jedno", "utf-8")
 
     after = load_profile(own)
 
-    assert after.consent_sha256 != before
-    assert after.consent_sha256 == hashlib.sha256(after.consent_text.encode()).hexdigest()
+    assert after.consent_sha256("pl") != before["pl"]
+    assert after.consent_sha256("uk") == before["uk"]
+    text = after.consent_text("pl")
+    assert after.consent_sha256("pl") == hashlib.sha256(text.encode()).hexdigest()
     assert after.terms_sha256 == hashlib.sha256(after.terms_file.read_bytes()).hexdigest()
 
 
@@ -59,7 +78,10 @@ def test_the_fingerprint_of_a_document_follows_its_text(own: Path) -> None:
         ('phone = "+48713540000"', 'phone = "71 354 00 00"', "office.phone"),
         ("[payments]", "[payments]\nbank = 1", "payments.bank"),
         ('terms = "regulamin.pdf"', 'terms = "nowy.pdf"', "nowy.pdf"),
-        ('consent = "zgoda-rodo.txt"', 'consent = "nowa.txt"', "nowa.txt"),
+        ('pl = "zgoda-rodo.txt"', 'pl = "nowa.txt"', "nowa.txt"),
+        ('uk = "zgoda-rodo.uk.txt"', 'uk = "nowa.uk.txt"', "nowa.uk.txt"),
+        ('pl = "pokój nr 3, parter", ', "", "the Polish one"),
+        ('uk = "кімната', 'ua = "кімната', "office.room"),
         ("[cooperative]", "[cooperative", "line"),
     ],
 )
@@ -74,10 +96,10 @@ def test_a_fault_names_the_file_and_the_place(own: Path, old: str, new: str, nam
     assert "\n" not in str(fault.value)
 
 
-@pytest.mark.parametrize("name", ["profile.toml", "zgoda-rodo.txt"])
+@pytest.mark.parametrize("name", ["profile.toml", "zgoda-rodo.txt", "zgoda-rodo.en.txt"])
 def test_a_file_in_another_encoding_is_a_fault_of_the_file(own: Path, name: str) -> None:
     file = own.parent / name
-    file.write_bytes((file.read_text("utf-8") + "# ą").encode("cp1250"))
+    file.write_bytes((file.read_text("utf-8") + "# ą").encode("cp1250", "ignore"))
 
     with pytest.raises(BadProfile) as fault:
         load_profile(own)

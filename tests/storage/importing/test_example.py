@@ -158,5 +158,5 @@ def test_the_terms_and_the_consent_of_the_built_in_profile_are_there() -> None:
     profile = load_profile()
 
     assert profile.terms_file.read_bytes().startswith(b"%PDF-")
-    assert len(profile.consent_text) <= 900
-    assert "<" not in profile.consent_text
+    assert len(profile.consent_text("pl")) <= 900
+    assert "<" not in profile.consent_text("pl")

@@ -141,7 +141,7 @@ async def fill_in(office: Office, chat_id: int, person: Person, **instead: str) 
         email_confirmed=True,
         phone=phone_number(person.phone),
         terms=GivenConsent(documents.terms_version, profile.terms_sha256, at),
-        data_consent=GivenConsent(documents.consent_version, profile.consent_sha256, at),
+        data_consent=GivenConsent(documents.consent_version, profile.consent_sha256("pl"), at),
         human=True,
     )
     await drafts.save(office, chat_id, draft)

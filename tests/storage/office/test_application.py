@@ -106,7 +106,7 @@ async def test_consents_are_stored_with_version_text_and_time(office: Office, cl
     )
     assert (found["data"].version, found["data"].text_sha256, found["data"].given_at) == (
         documents.consent_version,
-        office.profile.consent_sha256,
+        office.profile.consent_sha256("pl"),
         given_at,
     )
 

@@ -26,7 +26,7 @@ async def test_each_answer_leads_to_the_next_question(office: Office) -> None:
         draft = await drafts.answer(office, CHAT, step, answer)
     for consent in (Step.TERMS, Step.DATA_CONSENT):
         asked.append(draft.next_step())
-        draft = await drafts.accept(office, CHAT, consent)
+        draft = await drafts.accept(office, CHAT, consent, "pl")
     asked.append(draft.next_step())
     draft = await drafts.prove_human(office, CHAT)
 
@@ -101,12 +101,20 @@ async def test_of_a_pesel_or_nip_only_the_end_is_shown(
 
 
 async def test_a_consent_keeps_version_text_and_time(office: Office, clock: Clock) -> None:
-    draft = await drafts.accept(office, CHAT, Step.TERMS)
+    draft = await drafts.accept(office, CHAT, Step.TERMS, "pl")
 
     assert draft.terms is not None
     assert draft.terms.version == office.profile.documents.terms_version
     assert draft.terms.text_sha256 == office.profile.terms_sha256
     assert draft.terms.at == clock().isoformat()
+
+
+async def test_a_consent_is_to_the_text_in_the_language_it_was_shown_in(office: Office) -> None:
+    draft = await drafts.accept(office, CHAT, Step.DATA_CONSENT, "uk")
+
+    assert draft.data_consent is not None
+    assert draft.data_consent.text_sha256 == office.profile.consent_sha256("uk")
+    assert draft.data_consent.text_sha256 != office.profile.consent_sha256("pl")
 
 
 async def test_a_discarded_draft_is_gone(office: Office) -> None:

@@ -105,7 +105,7 @@ def test_a_password_never_goes_into_a_chat(template: str) -> None:
 
 @pytest.mark.parametrize("template", NOTICES)
 def test_a_value_is_no_markup_in_a_chat(template: str) -> None:
-    place = PROFILE.office.model_copy(update={"address": HOSTILE, "room": HOSTILE})
+    place = PROFILE.office.model_copy(update={"address": HOSTILE, "room": {"pl": HOSTILE}})
     hostile = PROFILE.model_copy(update={"office": place})
     letter = Letter("chat", template, "pl", "1001", {**DATA, "number": HOSTILE})
 
@@ -117,7 +117,7 @@ def test_a_value_is_no_markup_in_a_chat(template: str) -> None:
 
 
 def test_a_mail_is_plain_text_and_escapes_nothing() -> None:
-    place = PROFILE.office.model_copy(update={"room": "pokój 3 & 4 <parter>"})
+    place = PROFILE.office.model_copy(update={"room": {"pl": "pokój 3 & 4 <parter>"}})
     letter = Letter("mail", "application_refused", "pl", "x@example.com", DATA)
 
     assert "pokój 3 & 4 <parter>" in mail(letter, PROFILE.model_copy(update={"office": place})).text
