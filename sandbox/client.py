@@ -146,6 +146,7 @@ class Sandbox:
         language_code: str = "pl",
         phone: str | None = None,
         staff: bool = False,
+        card: dict[str, Any] | None = None,
     ) -> Person:
         person: Person = await self.post(
             "/people",
@@ -156,6 +157,7 @@ class Sandbox:
             language_code=language_code,
             phone=phone,
             staff=staff,
+            card=card,
         )
         return person
 

@@ -25,22 +25,7 @@ from sandbox.methods.targets import find_chat
 from sandbox.model import Json
 from sandbox.profile import Scope, scope_key
 from sandbox.schema import plain
-from sandbox.world import World
-
-RIGHTS = [
-    "is_anonymous",
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-    "can_send_welcome_messages",
-]
+from sandbox.world import FULL_RIGHTS, World
 
 
 @handles(GetMe)
@@ -173,4 +158,4 @@ def get_default_rights(
     world: World, call: GetMyDefaultAdministratorRights, uploads: Uploads
 ) -> Json:
     known = world.profile.default_rights.get(bool(call.for_channels), {})
-    return dict.fromkeys(RIGHTS, False) | known
+    return dict.fromkeys(("is_anonymous", *FULL_RIGHTS), False) | known

@@ -5,24 +5,14 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+from sandbox.formatting.html import SIMPLE
 from sandbox.formatting.marks import parse_error
 
 Block = dict[str, Any]
-INLINE = {
-    "b": "bold",
-    "strong": "bold",
-    "i": "italic",
-    "em": "italic",
-    "u": "underline",
-    "ins": "underline",
-    "s": "strikethrough",
-    "strike": "strikethrough",
-    "del": "strikethrough",
-    "code": "code",
+INLINE = {tag: kind for tag, kind in SIMPLE.items() if tag != "pre"} | {
     "mark": "marked",
     "sub": "subscript",
     "sup": "superscript",
-    "tg-spoiler": "spoiler",
 }
 VOID = frozenset({"br", "hr", "img"})
 HEADINGS = {f"h{size}": size for size in range(1, 7)}

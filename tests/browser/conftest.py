@@ -12,7 +12,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
-from tests.browser.control import TOKEN, Control, running_sandbox
+from sandbox.client import Sandbox
+from sandbox.process import started
 from tests.browser.rehearsal_bot import RehearsalBot
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -48,14 +49,16 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def sandbox(browser: Browser) -> AsyncIterator[Control]:
-    async with running_sandbox() as control:
-        office = await control.call("GET", "/office")
-        bot = RehearsalBot(control.base, TOKEN, office["id"])
-        running = asyncio.create_task(bot.run())
-        yield control
-        await bot.stop()
-        await running
+async def sandbox(browser: Browser) -> AsyncIterator[Sandbox]:
+    """One for all tests of the page, with a bot in it."""
+    with started() as address:
+        async with Sandbox(*address) as client:
+            office = await client.office()
+            bot = RehearsalBot(client.url, client.token, office["id"])
+            running = asyncio.create_task(bot.run())
+            yield client
+            await bot.stop()
+            await running
 
 
 @asynccontextmanager
@@ -89,10 +92,10 @@ async def visits(browser: Browser, base: str) -> AsyncIterator[OpenPage]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def open_page(browser: Browser, sandbox: Control) -> AsyncIterator[OpenPage]:
-    async with visits(browser, sandbox.base) as open_at:
+async def open_page(browser: Browser, sandbox: Sandbox) -> AsyncIterator[OpenPage]:
+    async with visits(browser, sandbox.url) as open_at:
         yield open_at
-    await sandbox.call("DELETE", "/faults")
+    await sandbox.clear_faults()
 
 
 @pytest.fixture(scope="session")

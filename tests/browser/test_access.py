@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
+from sandbox.client import Sandbox
 from tests.browser.conftest import OpenPage
-from tests.browser.control import Control
 from tests.browser.phone import MailHand, PhoneHand
+from tests.browser.stage import new_mail, new_person
 
 CARD = {
     "title": "Jedno mieszkanie",
@@ -38,24 +39,24 @@ async def axe_findings(page: Page, axe: str) -> list[str]:
     ]
 
 
-async def furnish(sandbox: Control) -> str:
+async def furnish(sandbox: Sandbox) -> str:
     """A conversation, a topic of the office and a letter; answers the place to open."""
-    person = await sandbox.person("Maria", last_name="Próbna", phone="+48600300400", card=CARD)
-    clerk = await sandbox.person("Alicja", staff=True)
-    await sandbox.send(person, "/start")
-    await sandbox.send(person, "biuro: dzień dobry")
+    person = await new_person(sandbox, "Maria", last_name="Próbna", phone="+48600300400", card=CARD)
+    clerk = await new_person(sandbox, "Alicja", staff=True)
+    await sandbox.chat(person).send("/start")
+    await sandbox.chat(person).send("biuro: dzień dobry")
     await sandbox.idle()
     for label in ("Pliki", "Klawiatura", "Tabela"):
-        await sandbox.call("POST", f"/chats/{person}/press", {"from": person, "label": label})
-    await sandbox.send(person, "/start")
-    await sandbox.mail("maria@example.org", "Ważny list", "Login: 104217\n")
+        await sandbox.chat(person).press(label)
+    await sandbox.chat(person).send("/start")
+    await new_mail(sandbox, "maria@example.org", "Ważny list", "Login: 104217\n")
     await sandbox.idle()
     return f"a={person}&staff={clerk}"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_axe_finds_nothing_serious_on_any_pane(
-    sandbox: Control, open_page: OpenPage, axe: str, scheme: str
+    sandbox: Sandbox, open_page: OpenPage, axe: str, scheme: str
 ) -> None:
     place = await furnish(sandbox)
     page = await open_page(place, scheme=scheme)
@@ -76,7 +77,7 @@ async def test_axe_finds_nothing_serious_on_any_pane(
 
 
 async def test_axe_finds_nothing_serious_on_a_phone(
-    sandbox: Control, open_page: OpenPage, axe: str, screenshots: Path
+    sandbox: Sandbox, open_page: OpenPage, axe: str, screenshots: Path
 ) -> None:
     page = await open_page(await furnish(sandbox), width=390, height=844)
     await PhoneHand(page).sees("Dzień dobry, Maria.")
@@ -87,7 +88,7 @@ async def test_axe_finds_nothing_serious_on_a_phone(
         assert await axe_findings(page, axe) == []
 
 
-async def test_the_whole_way_by_keyboard(sandbox: Control, open_page: OpenPage) -> None:
+async def test_the_whole_way_by_keyboard(sandbox: Sandbox, open_page: OpenPage) -> None:
     await sandbox.person("Klawisz", last_name="Sam")
     page = await open_page()
     hand = PhoneHand(page)
@@ -118,7 +119,7 @@ async def test_the_whole_way_by_keyboard(sandbox: Control, open_page: OpenPage) 
     await expect(hand.button("Zmień")).to_be_focused()
 
 
-async def test_tabs_move_with_arrows(sandbox: Control, open_page: OpenPage) -> None:
+async def test_tabs_move_with_arrows(sandbox: Sandbox, open_page: OpenPage) -> None:
     page = await open_page(width=390, height=844)
     await page.get_by_role("tab", name="Telefon").focus()
 
@@ -132,8 +133,8 @@ async def test_tabs_move_with_arrows(sandbox: Control, open_page: OpenPage) -> N
     await expect(page.get_by_role("tabpanel", name="Poczta")).to_be_visible()
 
 
-async def test_new_messages_are_announced(sandbox: Control, open_page: OpenPage) -> None:
-    person = await sandbox.person("Słuchaczka")
+async def test_new_messages_are_announced(sandbox: Sandbox, open_page: OpenPage) -> None:
+    person = await new_person(sandbox, "Słuchaczka")
     hand = PhoneHand(await open_page(f"a={person}"))
     await hand.start()
     await hand.sees("Dzień dobry, Słuchaczka.")
@@ -142,7 +143,7 @@ async def test_new_messages_are_announced(sandbox: Control, open_page: OpenPage)
     await expect(hand.log).to_have_attribute("aria-busy", "false")
 
 
-async def test_language_and_look_are_kept(sandbox: Control, open_page: OpenPage) -> None:
+async def test_language_and_look_are_kept(sandbox: Sandbox, open_page: OpenPage) -> None:
     page = await open_page()
     html = page.locator("html")
 
@@ -159,9 +160,9 @@ async def test_language_and_look_are_kept(sandbox: Control, open_page: OpenPage)
     await expect(page.get_by_role("heading", name="Skrzynka pocztowa")).to_be_visible()
 
 
-async def test_hostile_text_stays_text(sandbox: Control, open_page: OpenPage) -> None:
-    person = await sandbox.person('<i onmouseover="x">Zły</i>', last_name="<script>")
-    clerk = await sandbox.person("Felicja", staff=True)
+async def test_hostile_text_stays_text(sandbox: Sandbox, open_page: OpenPage) -> None:
+    person = await new_person(sandbox, '<i onmouseover="x">Zły</i>', last_name="<script>")
+    clerk = await new_person(sandbox, "Felicja", staff=True)
     page = await open_page(f"a={person}&staff={clerk}")
     hand = PhoneHand(page)
     await hand.start()
@@ -170,7 +171,7 @@ async def test_hostile_text_stays_text(sandbox: Control, open_page: OpenPage) ->
     await hand.sees("Echo: <img src=x")
     await hand.type(f"biuro: {HOSTILE}".replace("<", "&lt;"))
     await hand.sees("Przekazane do biura")
-    await sandbox.mail("zly@example.org", HOSTILE.splitlines()[0], HOSTILE)
+    await new_mail(sandbox, "zly@example.org", HOSTILE.splitlines()[0], HOSTILE)
     await page.locator(".mail").first.click()
 
     await expect(page.locator(".log img, .log script, .mailbox img, .letter script")).to_have_count(
@@ -188,7 +189,7 @@ DESK, POCKET = (1440, 900), (390, 844)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESK, POCKET], ids=["desk", "pocket"])
 async def test_nothing_runs_off_the_screen(
-    sandbox: Control, open_page: OpenPage, screenshots: Path, size: tuple[int, int], scheme: str
+    sandbox: Sandbox, open_page: OpenPage, screenshots: Path, size: tuple[int, int], scheme: str
 ) -> None:
     width, height = size
     page = await open_page(await furnish(sandbox), width=width, height=height, scheme=scheme)

@@ -2,16 +2,17 @@
 
 from playwright.async_api import expect
 
+from sandbox.client import Sandbox
 from tests.browser.conftest import OpenPage
-from tests.browser.control import Control
 from tests.browser.phone import MailHand, PhoneHand
+from tests.browser.stage import new_mail, new_person
 
 
 async def test_a_resident_and_the_office_talk_in_a_topic(
-    sandbox: Control, open_page: OpenPage
+    sandbox: Sandbox, open_page: OpenPage
 ) -> None:
-    resident = await sandbox.person("Wanda", last_name="Lipska")
-    clerk = await sandbox.person("Beata", staff=True)
+    resident = await new_person(sandbox, "Wanda", last_name="Lipska")
+    clerk = await new_person(sandbox, "Beata", staff=True)
     page = await open_page(f"a={resident}&staff={clerk}")
     hand = PhoneHand(page)
     office = page.locator(".office")
@@ -29,10 +30,10 @@ async def test_a_resident_and_the_office_talk_in_a_topic(
     await hand.sees("Biuro: Hydraulik przyjdzie jutro")
 
 
-async def test_staff_close_reopen_and_delete_a_topic(sandbox: Control, open_page: OpenPage) -> None:
-    resident = await sandbox.person("Olga", last_name="Mak")
-    clerk = await sandbox.person("Daria", staff=True)
-    await sandbox.send(resident, "biuro: pytanie")
+async def test_staff_close_reopen_and_delete_a_topic(sandbox: Sandbox, open_page: OpenPage) -> None:
+    resident = await new_person(sandbox, "Olga", last_name="Mak")
+    clerk = await new_person(sandbox, "Daria", staff=True)
+    await sandbox.chat(resident).send("biuro: pytanie")
     await sandbox.idle()
     page = await open_page(f"a={resident}&staff={clerk}")
     office = page.locator(".office")
@@ -55,14 +56,15 @@ async def test_staff_close_reopen_and_delete_a_topic(sandbox: Control, open_page
 
 
 async def test_a_letter_arrives_and_its_values_are_ready_to_use(
-    sandbox: Control, open_page: OpenPage
+    sandbox: Sandbox, open_page: OpenPage
 ) -> None:
-    person = await sandbox.person("Rita")
+    person = await new_person(sandbox, "Rita")
     page = await open_page(f"a={person}")
     hand, mail = PhoneHand(page), MailHand(page)
     await hand.start()
 
-    await sandbox.mail(
+    await new_mail(
+        sandbox,
         "rita@example.org",
         "Konto jest gotowe",
         "Dzień dobry,\n\nLogin: 104217\nHasło tymczasowe:\nKwiat-7-Rzeka\n\nDziała 72 godziny.\n",
@@ -83,9 +85,9 @@ async def test_a_letter_arrives_and_its_values_are_ready_to_use(
     await expect(page).to_have_title("Telegram na próbę")
 
 
-async def test_letters_are_shown_by_address(sandbox: Control, open_page: OpenPage) -> None:
-    await sandbox.mail("jeden@example.org", "List do pierwszego", "a")
-    await sandbox.mail("dwa@example.org", "List do drugiego", "b")
+async def test_letters_are_shown_by_address(sandbox: Sandbox, open_page: OpenPage) -> None:
+    await new_mail(sandbox, "jeden@example.org", "List do pierwszego", "a")
+    await new_mail(sandbox, "dwa@example.org", "List do drugiego", "b")
     page = await open_page()
     mailbox = page.locator(".mailbox")
 
@@ -95,15 +97,15 @@ async def test_letters_are_shown_by_address(sandbox: Control, open_page: OpenPag
 
 
 async def test_on_a_phone_news_are_counted_on_the_folded_tabs(
-    sandbox: Control, open_page: OpenPage
+    sandbox: Sandbox, open_page: OpenPage
 ) -> None:
-    person = await sandbox.person("Nina", last_name="Sowa")
+    person = await new_person(sandbox, "Nina", last_name="Sowa")
     page = await open_page(f"a={person}", width=390, height=844)
     hand = PhoneHand(page)
     await hand.start()
     await hand.sees("Dzień dobry, Nina.")
 
-    await sandbox.mail("nina@example.org", "Nowina", "x")
+    await new_mail(sandbox, "nina@example.org", "Nowina", "x")
     await expect(page.get_by_role("tab", name="Poczta 1 nowa")).to_be_visible()
 
     await page.get_by_role("tab", name="Poczta").click()

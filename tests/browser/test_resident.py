@@ -4,14 +4,15 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
+from sandbox.client import Sandbox
 from tests.browser.conftest import OpenPage
-from tests.browser.control import Control
 from tests.browser.phone import PhoneHand
 from tests.browser.rehearsal_bot import PNG
+from tests.browser.stage import new_person
 
 
 async def test_a_newcomer_chooses_a_person_starts_and_types(
-    sandbox: Control, open_page: OpenPage
+    sandbox: Sandbox, open_page: OpenPage
 ) -> None:
     await sandbox.person("Jadwiga", last_name="Nowicka")
     page = await open_page()
@@ -42,9 +43,9 @@ async def test_a_person_is_made_on_the_page(open_page: OpenPage) -> None:
     await hand.sees("Dzień dobry, Bożena.")
 
 
-async def test_the_card_types_for_a_newcomer(sandbox: Control, open_page: OpenPage) -> None:
+async def test_the_card_types_for_a_newcomer(sandbox: Sandbox, open_page: OpenPage) -> None:
     card = {"title": "Jedno mieszkanie", "rows": [["Numer klienta", "104217"]]}
-    person = await sandbox.person("Stefania", card=card)
+    person = await new_person(sandbox, "Stefania", card=card)
     page = await open_page(f"a={person}")
     hand = PhoneHand(page)
     await hand.start()
@@ -59,9 +60,9 @@ async def test_the_card_types_for_a_newcomer(sandbox: Control, open_page: OpenPa
     assert await page.evaluate("navigator.clipboard.readText()") == "104217"
 
 
-async def test_on_a_phone_the_card_makes_room(sandbox: Control, open_page: OpenPage) -> None:
+async def test_on_a_phone_the_card_makes_room(sandbox: Sandbox, open_page: OpenPage) -> None:
     card = {"title": "Jedno mieszkanie", "rows": [["Numer klienta", "104217"]]}
-    person = await sandbox.person("Teresa", card=card)
+    person = await new_person(sandbox, "Teresa", card=card)
     hand = PhoneHand(await open_page(f"a={person}", width=390, height=844))
     await hand.start()
     await hand.sees("Dzień dobry, Teresa.")
@@ -74,9 +75,9 @@ async def test_on_a_phone_the_card_makes_room(sandbox: Control, open_page: OpenP
 
 
 async def test_the_bot_edits_and_deletes_before_ones_eyes(
-    sandbox: Control, open_page: OpenPage
+    sandbox: Sandbox, open_page: OpenPage
 ) -> None:
-    person = await sandbox.person("Ewa")
+    person = await new_person(sandbox, "Ewa")
     hand = PhoneHand(await open_page(f"a={person}"))
     await hand.start()
 
@@ -92,9 +93,9 @@ async def test_the_bot_edits_and_deletes_before_ones_eyes(
 
 
 async def test_toasts_fade_and_alerts_wait_to_be_closed(
-    sandbox: Control, open_page: OpenPage
+    sandbox: Sandbox, open_page: OpenPage
 ) -> None:
-    person = await sandbox.person("Ola")
+    person = await new_person(sandbox, "Ola")
     page = await open_page(f"a={person}")
     hand = PhoneHand(page)
     await hand.start()
@@ -111,9 +112,9 @@ async def test_toasts_fade_and_alerts_wait_to_be_closed(
 
 
 async def test_copy_buttons_copy_and_links_stay_links(
-    sandbox: Control, open_page: OpenPage
+    sandbox: Sandbox, open_page: OpenPage
 ) -> None:
-    person = await sandbox.person("Iga")
+    person = await new_person(sandbox, "Iga")
     page = await open_page(f"a={person}")
     hand = PhoneHand(page)
     await hand.start()
@@ -125,8 +126,8 @@ async def test_copy_buttons_copy_and_links_stay_links(
     await expect(hand.button("Strona")).to_have_attribute("href", "https://example.org/")
 
 
-async def test_rich_messages_are_drawn(sandbox: Control, open_page: OpenPage) -> None:
-    person = await sandbox.person("Lech")
+async def test_rich_messages_are_drawn(sandbox: Sandbox, open_page: OpenPage) -> None:
+    person = await new_person(sandbox, "Lech")
     hand = PhoneHand(await open_page(f"a={person}"))
     await hand.start()
 
@@ -140,8 +141,8 @@ async def test_rich_messages_are_drawn(sandbox: Control, open_page: OpenPage) ->
     await expect(hand.log.get_by_text("Czynsz za listopad.")).to_be_visible()
 
 
-async def test_pictures_show_and_documents_open(sandbox: Control, open_page: OpenPage) -> None:
-    person = await sandbox.person("Adam")
+async def test_pictures_show_and_documents_open(sandbox: Sandbox, open_page: OpenPage) -> None:
+    person = await new_person(sandbox, "Adam")
     page = await open_page(f"a={person}")
     hand = PhoneHand(page)
     await hand.start()
@@ -160,8 +161,8 @@ async def test_pictures_show_and_documents_open(sandbox: Control, open_page: Ope
     assert (await answer.body()).startswith(b"%PDF")
 
 
-async def test_a_spoiler_opens_when_pressed(sandbox: Control, open_page: OpenPage) -> None:
-    person = await sandbox.person("Jerzy")
+async def test_a_spoiler_opens_when_pressed(sandbox: Sandbox, open_page: OpenPage) -> None:
+    person = await new_person(sandbox, "Jerzy")
     hand = PhoneHand(await open_page(f"a={person}"))
     await hand.start()
     await hand.press("Pliki")
@@ -174,9 +175,9 @@ async def test_a_spoiler_opens_when_pressed(sandbox: Control, open_page: OpenPag
 
 
 async def test_the_bots_keyboard_sends_its_text_and_the_contact(
-    sandbox: Control, open_page: OpenPage
+    sandbox: Sandbox, open_page: OpenPage
 ) -> None:
-    person = await sandbox.person("Zofia", phone="+48600200300")
+    person = await new_person(sandbox, "Zofia", phone="+48600200300")
     page = await open_page(f"a={person}")
     hand = PhoneHand(page)
     await hand.start()
@@ -194,8 +195,8 @@ async def test_the_bots_keyboard_sends_its_text_and_the_contact(
     await expect(hand.phone.locator(".reply-keyboard")).to_be_hidden()
 
 
-async def test_typing_is_seen_until_the_bot_speaks(sandbox: Control, open_page: OpenPage) -> None:
-    person = await sandbox.person("Piotr")
+async def test_typing_is_seen_until_the_bot_speaks(sandbox: Sandbox, open_page: OpenPage) -> None:
+    person = await new_person(sandbox, "Piotr")
     hand = PhoneHand(await open_page(f"a={person}"))
     await hand.start()
 
@@ -208,9 +209,9 @@ async def test_typing_is_seen_until_the_bot_speaks(sandbox: Control, open_page: 
 
 
 async def test_own_messages_are_changed_answered_and_removed(
-    sandbox: Control, open_page: OpenPage
+    sandbox: Sandbox, open_page: OpenPage
 ) -> None:
-    person = await sandbox.person("Hanna")
+    person = await new_person(sandbox, "Hanna")
     hand = PhoneHand(await open_page(f"a={person}"))
     await hand.start()
     await hand.type("Pierwsza wersja")
@@ -231,9 +232,9 @@ async def test_own_messages_are_changed_answered_and_removed(
 
 
 async def test_a_file_goes_out_with_its_caption(
-    sandbox: Control, open_page: OpenPage, tmp_path: Path
+    sandbox: Sandbox, open_page: OpenPage, tmp_path: Path
 ) -> None:
-    person = await sandbox.person("Tomasz")
+    person = await new_person(sandbox, "Tomasz")
     hand = PhoneHand(await open_page(f"a={person}"))
     await hand.start()
     letter = tmp_path / "pismo.txt"
@@ -250,8 +251,8 @@ async def test_a_file_goes_out_with_its_caption(
     await hand.sees("Plik: zdjęcie")
 
 
-async def test_commands_are_offered(sandbox: Control, open_page: OpenPage) -> None:
-    person = await sandbox.person("Marek")
+async def test_commands_are_offered(sandbox: Sandbox, open_page: OpenPage) -> None:
+    person = await new_person(sandbox, "Marek")
     page = await open_page(f"a={person}")
     hand = PhoneHand(page)
     await hand.start()
@@ -264,9 +265,9 @@ async def test_commands_are_offered(sandbox: Control, open_page: OpenPage) -> No
     await hand.sees("Echo: /saldo")
 
 
-async def test_two_phones_talk_side_by_side(sandbox: Control, open_page: OpenPage) -> None:
-    first = await sandbox.person("Kasia")
-    second = await sandbox.person("Basia")
+async def test_two_phones_talk_side_by_side(sandbox: Sandbox, open_page: OpenPage) -> None:
+    first = await new_person(sandbox, "Kasia")
+    second = await new_person(sandbox, "Basia")
     page = await open_page(f"a={first}&b={second}")
     one, two = PhoneHand(page, "a"), PhoneHand(page, "b")
 
@@ -281,9 +282,9 @@ async def test_two_phones_talk_side_by_side(sandbox: Control, open_page: OpenPag
 
 
 async def test_a_reload_and_a_second_tab_show_the_same(
-    sandbox: Control, open_page: OpenPage
+    sandbox: Sandbox, open_page: OpenPage
 ) -> None:
-    person = await sandbox.person("Irena")
+    person = await new_person(sandbox, "Irena")
     page = await open_page(f"a={person}")
     hand = PhoneHand(page)
     await hand.start()
@@ -302,8 +303,8 @@ async def test_a_reload_and_a_second_tab_show_the_same(
     await other.sees("Echo: z pierwszej karty")
 
 
-async def test_blocking_the_bot_and_letting_it_back(sandbox: Control, open_page: OpenPage) -> None:
-    person = await sandbox.person("Celina")
+async def test_blocking_the_bot_and_letting_it_back(sandbox: Sandbox, open_page: OpenPage) -> None:
+    person = await new_person(sandbox, "Celina")
     page = await open_page(f"a={person}")
     hand = PhoneHand(page)
     await hand.start()

@@ -2,15 +2,16 @@
 
 from playwright.async_api import expect
 
+from sandbox.client import Sandbox
 from tests.browser.conftest import OpenPage
-from tests.browser.control import Control
 from tests.browser.phone import PhoneHand
+from tests.browser.stage import new_person
 
 
 async def test_a_fault_is_switched_on_seen_and_switched_off(
-    sandbox: Control, open_page: OpenPage
+    sandbox: Sandbox, open_page: OpenPage
 ) -> None:
-    person = await sandbox.person("Edyta")
+    person = await new_person(sandbox, "Edyta")
     page = await open_page(f"a={person}")
     hand = PhoneHand(page)
     drawer = page.get_by_role("complementary", name="Warsztat")
@@ -39,8 +40,8 @@ async def test_a_fault_is_switched_on_seen_and_switched_off(
     await hand.sees("Echo: znów działa")
 
 
-async def test_calls_are_listed_with_what_was_said(sandbox: Control, open_page: OpenPage) -> None:
-    person = await sandbox.person("Gustaw")
+async def test_calls_are_listed_with_what_was_said(sandbox: Sandbox, open_page: OpenPage) -> None:
+    person = await new_person(sandbox, "Gustaw")
     page = await open_page(f"a={person}")
     hand = PhoneHand(page)
     await page.get_by_role("button", name="Warsztat").click()
