@@ -21,12 +21,6 @@ TRIES_A_DAY = 5
 DAY = timedelta(hours=24)
 
 
-@dataclass(frozen=True)
-class Receipt:
-    number: str
-    email: str
-
-
 class StillMissing(ValueError):
     """A step has no answer yet."""
 
@@ -48,9 +42,9 @@ def application_number(row: Application) -> str:
     return f"R/{row.created_at.astimezone(WARSAW).year}/{row.id}"
 
 
-async def submit(office: Office, chat_id: int, language: str) -> Receipt:
+async def submit(office: Office, chat_id: int, language: str) -> str:
     """The application is stored, the confirmation mail written and the decision asked for,
-    all in one transaction; the draft is gone with it.
+    all in one transaction; the draft is gone with it. Returns the application's number.
 
     Raises:
         NothingUnderWay: sent already, or never begun.
@@ -96,7 +90,7 @@ async def submit(office: Office, chat_id: int, language: str) -> Receipt:
         await outgoing.send(office, session, confirmation)
         await office.jobs.enqueue(session, queue=OFFICE_QUEUE, job=DECIDE, row_id=application.id)
         await drafts.discard_in(session, chat_id)
-        return Receipt(number, email)
+        return number
 
 
 async def check_tries(office: Office, chat_id: int) -> None:

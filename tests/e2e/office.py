@@ -11,7 +11,7 @@ from sandbox.process import Address
 from tests.e2e.members import FOLDER, Member, other_members
 from tests.e2e.program import CommandLine, Ended, Program, Starter
 from tests.e2e.stores import Store
-from tests.e2e.waiting import until
+from tests.waiting import until
 
 SECRET_KEY = "V2hhdCBpcyB3cml0dGVuIGhlcmUgaXMgbm8gc2VjcmU="
 

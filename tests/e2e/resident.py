@@ -8,7 +8,7 @@ from sandbox.client import Chat, Mail, Message, Sandbox
 from tests.e2e import phrases
 from tests.e2e.members import Member
 from tests.e2e.office import Office
-from tests.e2e.waiting import until
+from tests.waiting import until
 
 PLACES = ("pierwszą", "drugą", "trzecią", "czwartą", "piątą", "szóstą")
 KEYCAP = re.compile(r"(\d)\ufe0f?\u20e3")

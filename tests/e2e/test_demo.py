@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sandbox.client import Sandbox
 from tests.e2e.program import CommandLine, Program
-from tests.e2e.waiting import until
 from tests.ports import free_port
+from tests.waiting import until
 
 
 def children(pid: int) -> list[int]:

@@ -12,8 +12,8 @@ import pytest
 from tests.e2e import phrases
 from tests.e2e.conftest import NewResident, on_postgresql, on_sqlite
 from tests.e2e.resident import Resident
-from tests.e2e.waiting import until
 from tests.ports import free_port
+from tests.waiting import until
 
 
 async def _ready_to_send(somebody: Resident) -> None:
