@@ -10,6 +10,7 @@ from sandbox.formatting import formatted
 from sandbox.keyboards import button_rows, inline_view, normalised, reply_view
 from sandbox.methods.media import media_object
 from sandbox.model import Chat, Json, Member, Message, Person
+from sandbox.views import media_id
 from sandbox.world import World
 
 PRESS_WAIT_S = 5.0
@@ -43,6 +44,17 @@ def chat_with(world: World, chat_id: int, person: Person) -> Chat:
     return chat
 
 
+def may_speak(chat: Chat, person: Person) -> None:
+    """Raises ControlError for who has blocked the bot, and for who is restricted in the group."""
+    if chat.private:
+        if chat.blocked:
+            raise ControlError(409, f"{person.name} has blocked the bot")
+        return
+    member = chat.members[person.id]
+    if member.status == "restricted" and not member.rights.get("can_send_messages"):
+        raise ControlError(403, f"{person.name} may not write in {chat.title}")
+
+
 def find_message(chat: Chat, message_id: int) -> Message:
     message = chat.messages.get(message_id)
     if message is None:
@@ -64,8 +76,7 @@ def write(
     """The person's message, seen by the bot as an update."""
     if anonymous and chat.private:
         raise ControlError(400, "anonymous administrators write in groups only")
-    if chat.private and chat.blocked:
-        raise ControlError(409, f"{person.name} has blocked the bot")
+    may_speak(chat, person)
     reply = find_message(chat, reply_to) if reply_to else None
     if thread is None and reply is not None:
         thread = reply.thread
@@ -76,8 +87,18 @@ def write(
     if anonymous:
         sender, content = ANONYMOUS, content | {"sender_chat": chat.brief()}
     message = world.post(chat, sender, content, thread=thread, reply_to=reply, **more)
-    world.updates.push("message", chat.id, message.api())
+    if _heard(world, chat, message):
+        world.tell_bot("message", chat, message.api())
     return message
+
+
+def _heard(world: World, chat: Chat, message: Message) -> bool:
+    """Privacy mode: in a group, a bot that is no administrator hears commands and replies to it
+    (core.telegram.org/bots/features#privacy-mode)."""
+    if chat.private or world.bot_member(chat).status == "administrator":
+        return True
+    answered = message.reply_to is not None and message.reply_to.by_bot
+    return answered or str(message.content.get("text", "")).startswith("/")
 
 
 def text_content(text: str) -> Json:
@@ -111,9 +132,12 @@ def edit(world: World, chat: Chat, person: Person, message_id: int, text: str) -
     message = find_message(chat, message_id)
     if message.sender["id"] != person.id:
         raise ControlError(403, "people edit their own messages only")
+    may_speak(chat, person)
     made = text_content(text)
     if "text" in message.content:
         message.content = made
+    elif not media_id(message.content):
+        raise ControlError(400, "only a text or a caption can be edited")
     else:
         rest = {k: v for k, v in message.content.items() if not k.startswith("caption")}
         message.content = rest | {
@@ -121,20 +145,22 @@ def edit(world: World, chat: Chat, person: Person, message_id: int, text: str) -
         }
     message.edited = int(world.now())
     world.tell_message(message)
-    world.updates.push("edited_message", chat.id, message.api())
+    if _heard(world, chat, message):
+        world.tell_bot("edited_message", chat, message.api())
     return message
 
 
 def react(world: World, chat: Chat, person: Person, message_id: int, emoji: str | None) -> None:
     message = find_message(chat, message_id)
+    may_speak(chat, person)
     old = message.reactions.pop(person.id, [])
     new = [{"type": "emoji", "emoji": emoji}] if emoji else []
     if new:
         message.reactions[person.id] = new
     world.tell_message(message)
-    world.updates.push(
+    world.tell_bot(
         "message_reaction",
-        chat.id,
+        chat,
         {
             "chat": chat.brief(),
             "message_id": message.id,
@@ -211,9 +237,9 @@ async def press(world: World, chat: Chat, person: Person, message: Message, butt
             done["copied"] = button["copy_text"]["text"]
         return done | {key: button[key] for key in ("url", "disabled") if key in button}
     query = world.queries.open(chat.id, person.id, world.now())
-    world.updates.push(
+    world.tell_bot(
         "callback_query",
-        chat.id,
+        chat,
         {
             "id": query.id,
             "from": person.user(),

@@ -62,6 +62,8 @@ class BotApi:
             params, uploads = await read_body(request)
             await self._before(fault)
             result: Any = await self.call(key, params, uploads)
+            if fault is not None and fault.rule.drop == "after" and (error := fault.error()):
+                raise error
         except TelegramError as refusal:
             self._log(name, params, uploads, refusal.code, refusal.description)
             return respond(refusal)
@@ -82,7 +84,7 @@ class BotApi:
             await asyncio.sleep(fault.rule.latency_ms / 1000)
         if fault.rule.drop == "before":
             raise _Dropped
-        if error := fault.error():
+        if fault.rule.drop is None and (error := fault.error()):
             raise error
 
     async def call(self, key: str, params: Json, uploads: dict[str, Upload]) -> Any:
@@ -101,13 +103,13 @@ class BotApi:
             log.exception("the sandbox failed in %s", method.name)
             raise INTERNAL from bug
 
-    async def reply_from_webhook(self, name: str, params: Json) -> None:
+    async def reply_from_webhook(self, name: str, params: Json, uploads: dict[str, Upload]) -> None:
         try:
-            await self.call(name.lower(), params, {})
+            await self.call(name.lower(), params, uploads)
         except TelegramError as refusal:
-            self._log(name, params, {}, refusal.code, refusal.description)
+            self._log(name, params, uploads, refusal.code, refusal.description)
         else:
-            self._log(name, params, {}, 200, None)
+            self._log(name, params, uploads, 200, None)
         self.world.active()
 
     def _log(

@@ -1,7 +1,10 @@
-"""Reading a request the way Telegram does: query, form, multipart and JSON bodies alike."""
+"""Reading calls the way Telegram does: query, form, multipart and JSON bodies alike, in a request
+to the Bot API or in a webhook's answer."""
 
 from typing import Any
+from urllib.parse import parse_qsl
 
+import aiohttp
 from aiohttp import web
 
 from sandbox.errors import TelegramError, bad_request
@@ -28,6 +31,51 @@ async def read_body(request: web.Request) -> tuple[dict[str, Any], dict[str, Upl
     except web.RequestPayloadError:
         raise bad_request("can't read the request's body") from None
     return params, uploads
+
+
+async def read_answer(answer: aiohttp.ClientResponse) -> tuple[dict[str, Any], dict[str, Upload]]:
+    """The same of what a webhook answered. Raises TelegramError for what cannot be read."""
+    params: dict[str, Any] = {}
+    uploads: dict[str, Upload] = {}
+    try:
+        if answer.content_type == "multipart/form-data":
+            await _parts(aiohttp.MultipartReader.from_response(answer), params, uploads)
+            return params, uploads
+        body = await _whole(answer.content)
+        if answer.content_type == "application/x-www-form-urlencoded":
+            params.update(parse_qsl(body.decode(), keep_blank_values=True))
+        elif answer.content_type == "application/json":
+            params.update(_json_object(body))
+    except (ValueError, aiohttp.ClientPayloadError):
+        raise bad_request("can't read the webhook's answer") from None
+    return params, uploads
+
+
+async def _whole(content: aiohttp.StreamReader) -> bytes:
+    body = bytearray()
+    async for chunk in content.iter_any():
+        body += chunk
+        if len(body) > LARGEST_BODY:
+            raise TOO_LARGE
+    return bytes(body)
+
+
+async def _parts(reader: Any, params: dict[str, Any], uploads: dict[str, Upload]) -> None:
+    size = 0
+    while (part := await reader.next()) is not None:
+        if isinstance(part, aiohttp.MultipartReader) or part.name is None:
+            raise ValueError("a part without a name")
+        data = bytearray()
+        while chunk := await part.read_chunk():
+            size += len(chunk)
+            if size > LARGEST_BODY:
+                raise TOO_LARGE
+            data += chunk
+        if part.filename is None:
+            params[part.name] = data.decode()
+        else:
+            kind = part.headers.get("Content-Type", "application/octet-stream")
+            uploads[part.name] = Upload(part.filename, kind, bytes(data))
 
 
 def _json_object(body: bytes) -> dict[str, Any]:

@@ -43,4 +43,4 @@ class CallLog:
 
     def after(self, n: int) -> list[dict[str, Any]]:
         first = self._count - len(self._entries)
-        return list(islice(self._entries, max(0, n - first), None))
+        return list(islice(self._entries, min(max(0, n - first), len(self._entries)), None))

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from sandbox.errors import TelegramError
+from sandbox.schema import METHODS
 
 DESCRIPTIONS = {
     400: "Bad Request",
@@ -25,7 +26,8 @@ DESCRIPTIONS = {
 
 
 class FaultRule(BaseModel):
-    """The body of `POST /sandbox/faults`. `times: null` means until cleared."""
+    """The body of `POST /sandbox/faults`. `times: null` means until cleared; a status together
+    with `drop: "after"` is answered after the effect."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -37,6 +39,13 @@ class FaultRule(BaseModel):
     latency_ms: int = Field(0, ge=0, le=600_000)
     times: int | None = Field(1, ge=1)
     chance: float = Field(1.0, ge=0.0, le=1.0)
+
+    @field_validator("method")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value != "*" and value.lower() not in METHODS:
+            raise ValueError("no method of the Bot API")
+        return value
 
     @field_validator("drop", mode="before")
     @classmethod

@@ -23,8 +23,9 @@ class FloodLimits:
         self._chats: OrderedDict[int, _Bucket] = OrderedDict()
         self._groups: dict[int, deque[float]] = {}
 
-    def check(self, chat_id: int, *, group: bool, now: float) -> None:
-        """Counts one message to `chat_id`, or raises 429 with the seconds to wait."""
+    def check(self, chat_id: int, *, group: bool, now: float, messages: int = 1) -> None:
+        """Counts one call that sends `messages` to `chat_id`, or raises 429 with the seconds to
+        wait. Where one message may go, an album goes whole; what follows waits the longer."""
         if not self.enabled:
             return
         bucket = self._chats.get(chat_id) or _Bucket(BURST_PER_CHAT, now)
@@ -39,10 +40,10 @@ class FloodLimits:
         ]
         if max(waits) > 0:
             raise too_many_requests(max(1, math.ceil(max(waits))))
-        self._second.append(now)
-        minute.append(now)
+        self._second.extend([now] * messages)
+        minute.extend([now] * messages)
         self._chats.pop(chat_id, None)
-        self._chats[chat_id] = _Bucket(tokens - 1, now)
+        self._chats[chat_id] = _Bucket(tokens - messages, now)
         if len(self._chats) > KEPT_CHATS:
             self._chats.popitem(last=False)
 

@@ -10,6 +10,7 @@ import aiogram.methods
 from aiogram.client.default import Default
 from aiogram.methods import TelegramMethod
 from aiogram.types import (
+    ChatAdministratorRights,
     ForceReply,
     InlineKeyboardMarkup,
     InputFile,
@@ -21,7 +22,7 @@ from pydantic import BaseModel, ValidationError
 from sandbox.errors import bad_request
 
 AnyMethod = TelegramMethod[Any]
-Kind = Literal["text", "number", "chat", "file", "upload", "json"]
+Kind = Literal["text", "number", "flag", "chat", "file", "upload", "json"]
 T = TypeVar("T")
 
 MISSING = {
@@ -37,6 +38,10 @@ MISSING = {
     "file_id": "file_id not specified",
     "user_id": "invalid user_id specified",
 }
+
+# What Telegram reads where nothing is given.
+DEFAULTS: dict[str, dict[str, Any]] = {"setWebhook": {"url": ""}}
+TRUE = frozenset({"true", "yes", "1"})
 
 MARKUPS: dict[str, type[BaseModel]] = {
     "inline_keyboard": InlineKeyboardMarkup,
@@ -66,6 +71,8 @@ def _kind(annotation: Any) -> Kind:
         return "chat"
     if members == {str}:
         return "text"
+    if members == {bool}:
+        return "flag"
     if members & {int, float, bool}:
         return "number"
     return "json"
@@ -83,6 +90,12 @@ def _methods() -> dict[str, Method]:
 
 
 METHODS = _methods()
+# The model of an answer names every right; in a request the ones not named are not given.
+NO_RIGHTS = {
+    name: False
+    for name, field in ChatAdministratorRights.model_fields.items()
+    if field.is_required()
+}
 
 
 def given(value: T | Default | None) -> T | None:
@@ -102,11 +115,15 @@ def _read(name: str, kind: Kind, value: Any) -> Any:
         return _chat(value)
     if kind == "number" and isinstance(value, str):
         return value.strip()
+    if kind == "flag" and isinstance(value, str):
+        return value.strip().lower() in TRUE
     if kind == "json" and isinstance(value, str):
         try:
             value = strict_json(value)
         except ValueError:
             raise bad_request(f"can't parse {name} JSON object") from None
+    if name == "rights" and isinstance(value, dict):
+        return NO_RIGHTS | value
     return _markup(value) if name == "reply_markup" else value
 
 
@@ -117,13 +134,22 @@ def _markup(value: Any) -> Any:
     for key, model in MARKUPS.items():
         if isinstance(value, dict) and key in value:
             try:
-                return model.model_validate(value)
+                return model.model_validate(_keys_for_words(value))
             except ValidationError as problem:
                 first = problem.errors(include_url=False, include_context=False)[0]
                 raise bad_request(
                     f"can't parse reply keyboard markup JSON object: {_where(first)}"
                 ) from None
     raise bad_request("object expected as reply markup")
+
+
+def _keys_for_words(markup: Any) -> Any:
+    """A key of a reply keyboard may be a plain string."""
+    rows = markup.get("keyboard")
+    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+        return markup
+    keys = [[{"text": key} if isinstance(key, str) else key for key in row] for row in rows]
+    return markup | {"keyboard": keys}
 
 
 def _chat(value: Any) -> Any:
@@ -153,6 +179,7 @@ def parse(method: Method, raw: dict[str, Any], uploads: Container[str] = ()) -> 
     except (UnicodeEncodeError, RecursionError):
         raise bad_request("strings must be encoded in UTF-8") from None
     values: dict[str, Any] = {}
+    raw = DEFAULTS.get(method.name, {}) | raw
     for name, kind in method.fields.items():
         if kind == "upload":
             continue

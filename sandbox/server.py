@@ -20,6 +20,7 @@ from sandbox.settings import Settings
 from sandbox.world import World
 
 HOST = "127.0.0.1"
+LONGEST_LINE = 1 << 20  # bytes; a call with all its parameters in the address
 PAGE = Path(__file__).parent / "page"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -107,7 +108,11 @@ async def running(settings: Settings, port: int, smtp_port: int) -> AsyncIterato
 
     world.mailbox.received = received
     runner = web.AppRunner(
-        make_app(world), handler_cancellation=True, shutdown_timeout=0.5, access_log=None
+        make_app(world),
+        handler_cancellation=True,
+        shutdown_timeout=0.5,
+        access_log=None,
+        max_line_size=LONGEST_LINE,
     )
     await runner.setup()
     try:

@@ -80,6 +80,7 @@ def message_view(message: Message, files: FileStore) -> Json:
         "service": message.service,
         "contact": content.get("contact"),
         "rich": content.get("rich_message"),
+        "poll": content.get("poll"),
         "album": message.media_group,
         "protected": message.protect or None,
         "forwarded": bool(message.origin) or None,

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import json
 import logging
 import time
 from asyncio import sleep
@@ -12,11 +11,14 @@ from typing import Any
 
 import aiohttp
 
+from sandbox.body import read_answer
+from sandbox.errors import TelegramError
+from sandbox.files import Upload
 from sandbox.model import Json
 from sandbox.updates import Update, UpdateQueue
 
 LONGEST_PAUSE = 60.0
-Reply = Callable[[str, Json], Awaitable[Any]]
+Reply = Callable[[str, Json, dict[str, Upload]], Awaitable[Any]]
 log = logging.getLogger(__name__)
 
 
@@ -101,7 +103,7 @@ class Webhook:
                         f"Wrong response from the webhook: {answer.status} {answer.reason}"
                     )
                     return False
-                body = await answer.content.read(1 << 20)
+                await self._answer(answer)
         except TimeoutError:
             self._failed("Read timeout expired")
             return False
@@ -109,17 +111,22 @@ class Webhook:
             refused = isinstance(problem, aiohttp.ClientConnectorError)
             self._failed("Connection refused" if refused else f"Connection failed: {problem}"[:200])
             return False
-        await self._answer(body)
+        except Exception as bug:  # one update must not end the delivery of all
+            log.exception("the sandbox failed in a webhook's delivery")
+            self._failed(f"Internal error: {type(bug).__name__}")
+            return False
         return True
 
     def _failed(self, message: str) -> None:
         self.last_error = (int(time.time()), message)
 
-    async def _answer(self, body: bytes) -> None:
+    async def _answer(self, answer: aiohttp.ClientResponse) -> None:
         """Makes the call that the bot put into its answer, as Telegram does, result unseen."""
         try:
-            call = json.loads(body)
-        except ValueError:
+            params, uploads = await read_answer(answer)
+        except TelegramError as refusal:
+            log.warning("a webhook's answer cannot be read: %s", refusal.description)
             return
-        if isinstance(call, dict) and isinstance(call.get("method"), str):
-            await self._reply(call.pop("method"), call)
+        method = params.pop("method", None)
+        if isinstance(method, str):
+            await self._reply(method, params, uploads)

@@ -9,7 +9,7 @@ from typing import Any
 from sandbox.calls import CallLog
 from sandbox.events import EventHub
 from sandbox.faults import Faults
-from sandbox.files import FileStore
+from sandbox.files import FileStore, Upload
 from sandbox.keyboards import button_labels
 from sandbox.limits import FloodLimits
 from sandbox.mailbox import Mailbox
@@ -102,9 +102,9 @@ class World:
         self._history: deque[Message] = deque()
         self._make_office()
 
-    async def _webhook_reply(self, method: str, params: Json) -> None:
+    async def _webhook_reply(self, method: str, params: Json, uploads: dict[str, Upload]) -> None:
         if self.reply is not None:
-            await self.reply(method, params)
+            await self.reply(method, params, uploads)
 
     # -- who and where ----------------------------------------------------------------------
 
@@ -144,11 +144,18 @@ class World:
             self.usernames[person.username.lower()] = person.id
         if self.office is not None:
             if person.staff:
-                self.office.members.setdefault(person.id, Member(person.id, "administrator"))
+                self._join_office(self.office, person)
             else:
                 self.office.members.pop(person.id, None)
         self.tell_person(person)
         return person
+
+    def _join_office(self, office: Chat, person: Person) -> None:
+        """As an administrator that somebody else than the bot has made."""
+        known = office.members.get(person.id)
+        if known is None or known.status in ("left", "kicked"):
+            rights = dict.fromkeys(FULL_RIGHTS, True)
+            office.members[person.id] = Member(person.id, "administrator", rights)
 
     def _make_office(self) -> None:
         if self.settings.office == "none":
@@ -166,6 +173,9 @@ class World:
         office.members[self.settings.bot_id] = Member(self.settings.bot_id, "administrator", rights)
         self.office = office
         self.chats[office.id] = office
+
+    def bot_member(self, chat: Chat) -> Member:
+        return chat.members.get(self.settings.bot_id) or Member(self.settings.bot_id, "left")
 
     # -- messages ---------------------------------------------------------------------------
 
@@ -257,6 +267,11 @@ class World:
     def tell_topics(self) -> None:
         if self.events.watched:
             self.events.publish("topics", topics=self.topics())
+
+    def tell_bot(self, kind: str, chat: Chat, body: Json) -> None:
+        """An update about what happened in the chat, if the bot is there to see it."""
+        if chat.private or self.bot_member(chat).status not in ("left", "kicked"):
+            self.updates.push(kind, chat.id, body)
 
     def topic(self, chat: Chat, thread: int) -> Topic | None:
         topic = chat.topics.get(thread)

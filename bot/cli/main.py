@@ -27,6 +27,7 @@ app = typer.Typer(
 app.add_typer(accounts.app, name="account")
 
 Port = Annotated[int, typer.Option(min=1, max=65535)]
+PortOrFree = Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")]
 
 
 @app.callback()
@@ -51,16 +52,22 @@ def run() -> None:
 
 @app.command()
 def sandbox(
-    port: Port = 8081,
-    smtp_port: Port = 8025,
+    port: PortOrFree = 8081,
+    smtp_port: PortOrFree = 8025,
     limits: Annotated[bool, typer.Option("--limits", help="Telegram's flood limits.")] = False,
+    seed: Annotated[int | None, typer.Option(help="Makes chance repeatable.")] = None,
+    office: Annotated[str, typer.Option(help="The staff's group: forum, group or none.")] = "forum",
+    token: Annotated[str | None, typer.Option(help="The bot's token.")] = None,
 ) -> None:
     """Telegram on this machine alone: point any bot at it.
 
-    Example: ebok sandbox --port 8081 --smtp-port 8025
+    Example: ebok sandbox --port 8081 --smtp-port 8025 --seed 7
     """
     words = [sys.executable, "-m", "sandbox", "--port", str(port), "--smtp-port", str(smtp_port)]
-    os.execv(sys.executable, words + (["--limits"] if limits else []))  # noqa: S606 - our own
+    words += ["--office", office, *(["--limits"] if limits else [])]
+    words += [] if seed is None else ["--seed", str(seed)]
+    words += [] if token is None else ["--token", token]
+    os.execv(sys.executable, words)  # noqa: S606 - our own
 
 
 @app.command("demo")

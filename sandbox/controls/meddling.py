@@ -94,7 +94,7 @@ class Meddling:
             message = set_closed(self.world, office, topic, person.user(), closed=closed)
         except TelegramError as refusal:
             raise ControlError(409, refusal.description) from None
-        self.world.updates.push("message", office.id, message.api())
+        self.world.tell_bot("message", office, message.api())
         return self._topics()
 
     async def delete(self, request: web.Request) -> web.Response:

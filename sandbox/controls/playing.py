@@ -91,6 +91,8 @@ class Playing:
             content = acts.contact_content(friend)
         elif form.forward_of is not None:
             source = acts.find_message(chat, form.forward_of)
+            if source.protect:
+                raise ControlError(403, "a protected message cannot be forwarded")
             content = dict(source.content)
             origin = source.origin or {
                 "type": "user",

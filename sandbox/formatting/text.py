@@ -13,6 +13,7 @@ from sandbox.formatting.detect import detect
 from sandbox.formatting.html import parse_html
 from sandbox.formatting.markdown import parse_markdown, parse_markdown_v2
 from sandbox.formatting.marks import Entity, link, utf16_length
+from sandbox.formatting.nesting import CODE, nested
 
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x0c\x0e-\x1f]")
 MOST_ENTITIES = 100
@@ -52,7 +53,7 @@ def formatted(
         text, marks = source, _explicit(source, entities or ())
     text, marks = _trimmed(text, marks)
     marks = [mark for entity in marks if (mark := _with_user(entity, users))]
-    marks.extend(detect(text, marks))
+    marks = nested([*marks, *detect(text, marks)])
     marks.sort(key=_order)
     return FormattedText(text, marks[:MOST_ENTITIES])
 
@@ -110,10 +111,14 @@ def _splits_symbol(text: str, offset: int) -> bool:
 
 
 def _trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    kept = text.strip()
+    """Without blanks before and after, but for those that indent code. Blanks are one unit each
+    in UTF-16."""
+    blank = len(text) - len(text.lstrip())
+    code = (entity["offset"] for entity in entities if entity["type"] in CODE)
+    lead = min(blank, *code, blank) if text.strip() else blank
+    kept = text[lead:].rstrip()
     if kept == text:
         return text, entities
-    lead = utf16_length(text[: len(text) - len(text.lstrip())]) if kept else 0
     size = utf16_length(kept)
     moved = []
     for entity in entities:

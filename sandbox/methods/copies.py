@@ -6,7 +6,7 @@ from aiogram.methods import CopyMessage, CopyMessages, ForwardMessage, ForwardMe
 
 from sandbox.errors import bad_request
 from sandbox.methods.registry import Uploads, handles
-from sandbox.methods.sending import caption_content, send
+from sandbox.methods.sending import caption_content, send, send_all
 from sandbox.methods.targets import find_chat, writable_chat
 from sandbox.model import Chat, Json, Message
 from sandbox.views import media_id
@@ -72,29 +72,27 @@ def _albums(world: World, messages: list[Message]) -> dict[str, str]:
 def copy_messages(world: World, call: CopyMessages, uploads: Uploads) -> list[Json]:
     messages = _many(world, call, "copy")
     albums = _albums(world, messages)
-    ids = []
+    parts: list[tuple[Json, Json]] = []
     for message in messages:
         content = dict(message.content)
         if call.remove_caption and media_id(content):
             content = {k: v for k, v in content.items() if not k.startswith("caption")}
-        album = albums.get(message.media_group or "")
-        ids.append({"message_id": send(world, call, content, media_group=album).id})
-    return ids
+        parts.append((content, {"media_group": albums.get(message.media_group or "")}))
+    return [{"message_id": message.id} for message in send_all(world, call, parts)]
 
 
 @handles(ForwardMessages)
 def forward_messages(world: World, call: ForwardMessages, uploads: Uploads) -> list[Json]:
     messages = _many(world, call, "forward")
     albums = _albums(world, messages)
-    return [
-        {
-            "message_id": send(
-                world,
-                call,
-                dict(message.content),
-                origin=_origin(message),
-                media_group=albums.get(message.media_group or ""),
-            ).id
-        }
+    parts = [
+        (
+            dict(message.content),
+            {
+                "origin": _origin(message),
+                "media_group": albums.get(message.media_group or ""),
+            },
+        )
         for message in messages
     ]
+    return [{"message_id": message.id} for message in send_all(world, call, parts)]

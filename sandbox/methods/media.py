@@ -17,7 +17,7 @@ from aiogram.methods import (
 from sandbox.errors import bad_request
 from sandbox.files import StoredFile
 from sandbox.methods.registry import Uploads, handles
-from sandbox.methods.sending import caption_content, send
+from sandbox.methods.sending import caption_content, send, send_all
 from sandbox.methods.targets import writable_chat
 from sandbox.model import Json
 from sandbox.world import World
@@ -164,4 +164,5 @@ def send_media_group(world: World, call: SendMediaGroup, uploads: Uploads) -> li
         raise bad_request(f"{kind} can't be mixed with other media types")
     contents = [media_content(world, item, uploads) for item in call.media]
     album = world.new_album_id()
-    return [send(world, call, content, media_group=album).api() for content in contents]
+    sent = send_all(world, call, [(content, {"media_group": album}) for content in contents])
+    return [message.api() for message in sent]

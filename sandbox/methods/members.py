@@ -120,6 +120,15 @@ def _manage(world: World, call: Any, right: str) -> Chat:
     return chat
 
 
+def _punish(world: World, call: Any) -> Chat:
+    """For a ban or a restriction, which administrators are safe from."""
+    chat = _manage(world, call, "can_restrict_members")
+    member = chat.members.get(call.user_id)
+    if member is not None and member.status in ("administrator", "creator"):
+        raise bad_request("user is an administrator of the chat")
+    return chat
+
+
 def _until(call: Any) -> int:
     date = call.until_date
     if date is None:
@@ -129,7 +138,7 @@ def _until(call: Any) -> int:
 
 @handles(BanChatMember)
 def ban_chat_member(world: World, call: BanChatMember, uploads: Uploads) -> bool:
-    chat = _manage(world, call, "can_restrict_members")
+    chat = _punish(world, call)
     set_status(world, chat, call.user_id, "kicked", by=world.bot, until=_until(call))
     return True
 
@@ -145,7 +154,7 @@ def unban_chat_member(world: World, call: UnbanChatMember, uploads: Uploads) -> 
 
 @handles(RestrictChatMember)
 def restrict_chat_member(world: World, call: RestrictChatMember, uploads: Uploads) -> bool:
-    chat = _manage(world, call, "can_restrict_members")
+    chat = _punish(world, call)
     rights = plain(call.permissions)
     free = all(rights.get(right) for right in SPEAK[:-1])
     set_status(
@@ -164,6 +173,8 @@ def restrict_chat_member(world: World, call: RestrictChatMember, uploads: Upload
 def promote_chat_member(world: World, call: PromoteChatMember, uploads: Uploads) -> bool:
     chat = _manage(world, call, "can_promote_members")
     rights = {right: True for right in ("is_anonymous", *FULL_RIGHTS) if getattr(call, right, None)}
+    if rights:
+        rights["can_manage_chat"] = True  # every other right implies it
     status = "administrator" if rights else "member"
     set_status(world, chat, call.user_id, status, by=world.bot, rights=rights)
     return True

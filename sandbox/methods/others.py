@@ -30,7 +30,10 @@ def _place(latitude: float, longitude: float) -> Json:
 
 @handles(SendLocation)
 def send_location(world: World, call: SendLocation, uploads: Uploads) -> Json:
-    return send(world, call, {"location": _place(call.latitude, call.longitude)}).api()
+    place = _place(call.latitude, call.longitude)
+    if call.live_period:
+        place["live_period"] = call.live_period
+    return send(world, call, {"location": place}).api()
 
 
 @handles(SendVenue)
@@ -74,6 +77,15 @@ def send_poll(world: World, call: SendPoll, uploads: Uploads) -> Json:
         "allows_revoting": bool(call.allows_revoting),
         "members_only": bool(call.members_only),
     }
+    if call.correct_option_ids:
+        poll["correct_option_ids"] = call.correct_option_ids
+    if call.explanation:
+        why = text_of(
+            world, call.explanation, call.explanation_parse_mode, call.explanation_entities
+        )
+        poll |= {"explanation": why.text, "explanation_entities": why.entities}
+    if call.open_period:
+        poll["open_period"] = call.open_period
     return send(world, call, {"poll": poll}).api()
 
 

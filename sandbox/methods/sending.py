@@ -1,5 +1,6 @@
 """The way every sent message goes: target, limits, reply, keyboard, then into the chat."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sandbox.errors import bad_request
@@ -61,29 +62,30 @@ def caption_content(world: World, call: Any) -> Json:
 
 def send(world: World, call: Any, content: Json, **more: Any) -> Message:
     """Sends `content` where `call` says; `more` are further fields of `Message`."""
+    return send_all(world, call, [(content, more)])[0]
+
+
+def send_all(world: World, call: Any, parts: Sequence[tuple[Json, Json]]) -> list[Message]:
+    """Sends several messages of one call, all or none: each a content and further fields."""
     chat = writable_chat(world, call.chat_id)
     thread = find_thread(world, chat, call.message_thread_id)
-    sender_rights(world, chat, content)
+    for content, _ in parts:
+        sender_rights(world, chat, content)
     markup, keyboard = reply_markup(getattr(call, "reply_markup", None))
     reply, quote = _reply(world, call, chat)
     if reply is not None and thread is None and chat.is_forum:
         thread = reply.thread
-    world.limits.check(chat.id, group=not chat.private, now=world.now())
-    return world.post(
-        chat,
-        world.bot,
-        content,
-        **{
-            "thread": thread,
-            "markup": markup,
-            "keyboard": keyboard,
-            "reply_to": reply,
-            "quote": quote,
-            "protect": bool(given(getattr(call, "protect_content", None))),
-            "effect": getattr(call, "message_effect_id", None),
-            **more,
-        },
-    )
+    world.limits.check(chat.id, group=not chat.private, now=world.now(), messages=len(parts))
+    common = {
+        "thread": thread,
+        "markup": markup,
+        "keyboard": keyboard,
+        "reply_to": reply,
+        "quote": quote,
+        "protect": bool(given(getattr(call, "protect_content", None))),
+        "effect": getattr(call, "message_effect_id", None),
+    }
+    return [world.post(chat, world.bot, content, **common | more) for content, more in parts]
 
 
 def _reply(world: World, call: Any, chat: Chat) -> tuple[Message | None, Json | None]:

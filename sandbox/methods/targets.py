@@ -3,14 +3,15 @@
 from typing import Any
 
 from sandbox.errors import bad_request, forbidden
-from sandbox.model import Chat, Member, Message
+from sandbox.model import Chat, Message
 from sandbox.world import World
 
 GONE = {"left": "bot is not a member of the {} chat", "kicked": "bot was kicked from the {} chat"}
 
 
 def find_chat(world: World, chat_id: int | str | None) -> Chat:
-    """The chat by id or @username, whether or not the bot may write to it."""
+    """The chat by id or @username, whether or not the bot may write to it; 403 for a group that
+    the bot is no longer in."""
     if chat_id is None or chat_id in ("", 0):
         raise bad_request("chat_id is empty")
     if isinstance(chat_id, str):
@@ -20,6 +21,8 @@ def find_chat(world: World, chat_id: int | str | None) -> Chat:
         chat = world.chats.get(chat_id)
     if chat is None or not _met(chat, world):
         raise bad_request("chat not found")
+    if not chat.private and (status := world.bot_member(chat).status) in GONE:
+        raise forbidden(GONE[status].format(chat.type))
     return chat
 
 
@@ -38,19 +41,11 @@ def writable_chat(world: World, chat_id: int | str | None) -> Chat:
             raise forbidden("bot was blocked by the user")
         if not chat.started:
             raise forbidden("bot can't initiate conversation with a user")
-        return chat
-    bot = bot_member(world, chat)
-    if bot.status in GONE:
-        raise forbidden(GONE[bot.status].format(chat.type))
     return chat
 
 
-def bot_member(world: World, chat: Chat) -> Member:
-    return chat.members.get(world.settings.bot_id) or Member(world.settings.bot_id, "left")
-
-
 def can(world: World, chat: Chat, right: str) -> bool:
-    member = bot_member(world, chat)
+    member = world.bot_member(chat)
     return member.status == "administrator" and bool(member.rights.get(right))
 
 
@@ -84,7 +79,7 @@ def sender_rights(world: World, chat: Chat, content: dict[str, Any]) -> None:
     """Refuses what a restricted bot may not send to a group."""
     if chat.private:
         return
-    bot = bot_member(world, chat)
+    bot = world.bot_member(chat)
     if bot.status == "administrator":
         return
     rights = bot.rights if bot.status == "restricted" else chat.permissions

@@ -123,11 +123,86 @@ async def test_a_resident_cannot_write_in_the_office(
 
 async def test_a_ban_is_told_to_the_bot_that_asked(sandbox: Sandbox, api: Api, staff: Chat) -> None:
     await api.updates(allowed_updates=["chat_member"])
+    clerk = {"chat_id": staff.id, "user_id": staff.person}
+    for method in ("banChatMember", "restrictChatMember"):
+        error = await api.error(method, **clerk, permissions={})
+        assert error == "Bad Request: user is an administrator of the chat"
+    await api.ok("promoteChatMember", **clerk)
 
-    await api.ok("banChatMember", chat_id=staff.id, user_id=staff.person)
+    await api.ok("banChatMember", **clerk)
 
     changed = (await api.updates())[-1]["chat_member"]
     assert changed["new_chat_member"]["status"] == "kicked"
+
+
+async def test_who_was_banned_comes_back_by_the_staffs_door(
+    sandbox: Sandbox, api: Api, staff: Chat
+) -> None:
+    clerk = {"chat_id": staff.id, "user_id": staff.person}
+    await api.ok("promoteChatMember", **clerk)
+    await api.ok("banChatMember", **clerk)
+    await api.ok("unbanChatMember", **clerk)
+    with pytest.raises(Refused):
+        await staff.send("wpuśćcie mnie")
+
+    await sandbox.person("Ewa", id=staff.person, staff=True)
+
+    await staff.send("jestem")
+
+
+async def test_who_may_not_write_does_not(api: Api, staff: Chat) -> None:
+    clerk = {"chat_id": staff.id, "user_id": staff.person}
+    await api.ok("promoteChatMember", **clerk)
+    await api.ok("restrictChatMember", **clerk, permissions={"can_send_messages": False})
+
+    with pytest.raises(Refused) as refusal:
+        await staff.send("hej")
+
+    assert refusal.value.status == 403
+
+
+async def test_a_right_that_is_given_brings_the_first_one(api: Api, staff: Chat) -> None:
+    clerk = {"chat_id": staff.id, "user_id": staff.person}
+    await api.ok("promoteChatMember", **clerk, can_manage_topics=True)
+
+    member = await api.ok("getChatMember", **clerk)
+
+    assert (member["can_manage_chat"], member["can_manage_topics"]) == (True, True)
+    assert member["can_delete_messages"] is False
+
+
+async def test_a_bot_that_has_left_hears_and_does_nothing_there(api: Api, staff: Chat) -> None:
+    message = await api.ok("sendMessage", chat_id=staff.id, text="jestem")
+    await api.ok("leaveChat", chat_id=staff.id)
+    offset = (await api.updates())[-1]["update_id"] + 1
+
+    await staff.send("jest tam kto?")
+    await staff.edit((await staff.messages())[-1]["message_id"], "halo?")
+
+    assert await api.updates(offset=offset) == []
+    there = {"chat_id": staff.id}
+    for method, more in (
+        ("getChat", {}),
+        ("getChatMember", {"user_id": staff.person}),
+        ("deleteMessage", {"message_id": message["message_id"]}),
+    ):
+        error = await api.error(method, **there, **more)
+        assert error == "Forbidden: bot is not a member of the supergroup chat"
+
+
+async def test_a_bot_that_is_no_administrator_hears_what_is_meant_for_it(
+    sandbox: Sandbox, api: Api, staff: Chat
+) -> None:
+    await sandbox.post("/office/bot", status="member")
+    question = await api.ok("sendMessage", chat_id=staff.id, text="Kto odpowie?")
+    offset = (await api.updates())[-1]["update_id"] + 1
+
+    await staff.send("między nami")
+    await staff.send("/pomoc")
+    await staff.send("ja", reply_to=question["message_id"])
+
+    heard = [update["message"]["text"] for update in await api.updates(offset=offset)]
+    assert heard == ["/pomoc", "ja"]
 
 
 @pytest.mark.parametrize("settings", [Settings(office="group")], indirect=True)

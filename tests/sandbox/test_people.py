@@ -229,3 +229,39 @@ async def test_an_edit_gives_an_old_message_a_button_that_a_newer_one_has_too(
     with pytest.raises(Refused) as refusal:
         await chat.press("wstecz")
     assert refusal.value.body["labels"] == []
+
+
+async def test_who_has_blocked_the_bot_neither_edits_nor_reacts(api: Api, chat: Chat) -> None:
+    letter = await chat.send("raz")
+    await chat.block()
+    offset = (await api.updates())[-1]["update_id"] + 1
+
+    for act in (chat.edit(letter["message_id"], "dwa"), chat.react(letter["message_id"], "👍")):
+        with pytest.raises(Refused) as refusal:
+            await act
+        assert refusal.value.status == 409
+
+    assert await api.updates(offset=offset) == []
+
+
+async def test_a_shared_contact_cannot_be_edited_but_a_caption_can(api: Api, chat: Chat) -> None:
+    contact = await chat.share_contact()
+    photo = await chat.send_file("x.png", PNG, as_="photo", text="Licznik")
+
+    with pytest.raises(Refused) as refusal:
+        await chat.edit(contact["message_id"], "ktoś inny")
+    await chat.edit(photo["message_id"], "Wodomierz")
+
+    assert refusal.value.status == 400
+    assert (await api.updates())[-1]["edited_message"]["caption"] == "Wodomierz"
+
+
+async def test_a_protected_message_is_not_forwarded(sandbox: Sandbox, api: Api, chat: Chat) -> None:
+    sent = await api.ok("sendMessage", chat_id=chat.id, text="tylko tu", protect_content=True)
+
+    with pytest.raises(Refused) as refusal:
+        await sandbox.post(
+            f"/chats/{chat.id}/send", from_=chat.person, forward_of=sent["message_id"]
+        )
+
+    assert refusal.value.status == 403

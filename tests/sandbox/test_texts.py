@@ -204,3 +204,28 @@ async def test_a_limit_is_checked_after_the_entities_are_parsed(api: Api, chat: 
     text = "<b>" + "x" * 4096 + "</b>"
 
     await api.ok("sendMessage", chat_id=chat.id, text=text, parse_mode="HTML")
+
+
+async def test_a_key_may_be_a_plain_word(api: Api, chat: Chat) -> None:
+    markup = {"keyboard": [["Tak", {"text": "Nie"}]]}
+    await api.ok("sendMessage", chat_id=chat.id, text="?", reply_markup=markup)
+
+    assert await chat.keyboard() == ["Tak", "Nie"]
+
+
+async def test_rights_that_are_not_named_are_not_given(api: Api) -> None:
+    await api.ok("setMyDefaultAdministratorRights", rights={"can_pin_messages": True})
+
+    rights = await api.ok("getMyDefaultAdministratorRights")
+    assert (rights["can_pin_messages"], rights["can_manage_chat"]) == (True, False)
+
+
+async def test_a_flag_in_other_words_is_off(api: Api, chat: Chat) -> None:
+    sent = await api.ok("sendMessage", chat_id=chat.id, text="?", protect_content="maybe")
+    assert "has_protected_content" not in sent
+
+
+async def test_a_webhook_without_an_address_is_none(api: Api) -> None:
+    await api.ok("setWebhook")
+
+    assert (await api.ok("getWebhookInfo"))["url"] == ""

@@ -13,7 +13,7 @@ from sandbox.limits import FloodLimits
 from sandbox.server import running
 from sandbox.settings import Settings
 from sandbox.world import World
-from tests.sandbox.conftest import Api, until
+from tests.sandbox.conftest import PNG, Api, until
 
 LIMITED = Settings(limits=True)
 
@@ -297,3 +297,50 @@ async def test_nonsense_does_not_hang_or_end_a_waiting_poller(
         await chat.send("dalej")
 
         assert (await poll)["result"][0]["message"]["text"] == "dalej"
+
+
+async def test_the_effect_may_come_before_the_error(sandbox: Sandbox, api: Api, chat: Chat) -> None:
+    await sandbox.fault(method="sendMessage", status=502, drop="after")
+
+    assert await api.error("sendMessage", chat_id=chat.id, text="zrobione") == "Bad Gateway"
+
+    assert (await chat.texts())[-1] == "zrobione"
+
+
+async def test_a_fault_for_a_method_that_is_none_is_refused(sandbox: Sandbox) -> None:
+    with pytest.raises(Refused) as refusal:
+        await sandbox.fault(method="sendMesage", status=500)
+
+    assert refusal.value.status == 400
+
+
+async def test_no_number_is_too_large_for_the_log(sandbox: Sandbox) -> None:
+    assert await sandbox.calls(after=10**26) == []
+
+
+async def test_a_long_address_is_read_whole(sandbox: Sandbox, api: Api, chat: Chat) -> None:
+    async with aiohttp.ClientSession() as http:
+        url = f"{sandbox.url}/bot{sandbox.token}/sendMessage"
+        words = {"chat_id": str(chat.id), "text": "ż" * 4000}
+        async with http.get(url, params=words) as answer:
+            assert (await answer.json())["ok"] is True
+
+
+@pytest.mark.parametrize("settings", [LIMITED], indirect=True)
+async def test_an_album_goes_whole_or_not_at_all(sandbox: Sandbox, api: Api, chat: Chat) -> None:
+    await chat.send_file("x.png", PNG, as_="photo")
+    photo = (await api.updates())[-1]["message"]["photo"][0]["file_id"]
+    album = [{"type": "photo", "media": photo} for _ in range(10)]
+
+    sent = await api.ok("sendMediaGroup", chat_id=chat.id, media=album)
+    assert len(sent) == 10
+
+    refused = await sandbox.bot_api("sendMediaGroup", chat_id=chat.id, media=album)
+    assert refused["error_code"] == 429
+    assert len(await chat.messages()) == 2 + 10
+    ids = [message["message_id"] for message in sent]
+    refused = await sandbox.bot_api(
+        "copyMessages", chat_id=chat.id, from_chat_id=chat.id, message_ids=ids
+    )
+    assert refused["parameters"]["retry_after"] > 1
+    assert len(await chat.messages()) == 2 + 10

@@ -160,6 +160,7 @@ class Tour:
         await self.call("setChatAdministratorCustomTitle", **clerk, custom_title="kasa")
         await self.call("getChatAdministrators", **office)
         for method, more in (
+            ("promoteChatMember", {}),  # an administrator no more: those cannot be banned
             ("restrictChatMember", {"permissions": {"can_send_messages": True}}),
             ("banChatMember", {}),
             ("unbanChatMember", {}),
