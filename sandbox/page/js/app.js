@@ -123,6 +123,7 @@ async function main() {
       if (chat === b) layout.news("b");
     }
   });
+  store.on("reset", () => layout.forgetNews());
   let mailNotice = null;
   onMove(() => where().pane === "mail" && mailNotice?.remove());
   store.on("mail", ({ mail }) => {

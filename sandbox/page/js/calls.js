@@ -16,6 +16,7 @@ export class Calls {
     this.element = h("div", { class: "calls" },
       h("div", { class: "calls-tools" }, this.filter, h("label", { class: "tick" }, this.hidePolling, h("span", { t: "hidePolling" }))),
       h("div", { class: "calls-scroll", tabindex: "0", role: "region", tLabel: "calls" }, this.list));
+    store.on("reset", () => this.rows.clear());
     store.on("calls", () => this.isShown && this.render());
   }
 

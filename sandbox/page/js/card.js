@@ -2,9 +2,10 @@
 
 import { copyText } from "./clipboard.js";
 import { h, icon, iconButton } from "./dom.js";
-import { fullName } from "./store.js";
+import { fullName, on } from "./store.js";
 
 const typed = new Set();
+on("reset", () => typed.clear());
 
 /** A value with its two buttons; used on the card and in letters. */
 export function usableValue(label, value, type) {

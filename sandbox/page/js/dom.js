@@ -35,6 +35,30 @@ export function h(tag, props = {}, ...children) {
   return element;
 }
 
+/** Calls `work` before the next frame, once however often it is asked for until then. */
+export function onceAFrame(work) {
+  let isAskedFor = false;
+  return () => {
+    if (isAskedFor) return;
+    isAskedFor = true;
+    requestAnimationFrame(() => {
+      isAskedFor = false;
+      work();
+    });
+  };
+}
+
+/** Makes these the children in this order, and moves only those that stand elsewhere. */
+export function arrange(parent, children) {
+  const wanted = new Set(children);
+  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
+  let place = parent.firstChild;
+  for (const child of children) {
+    if (child === place) place = place.nextSibling;
+    else parent.insertBefore(child, place);
+  }
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 
 const PATHS = {
@@ -49,6 +73,7 @@ const PATHS = {
   edit: "M4 20h4L19 9l-4-4L4 16z",
   file: "M6 3h8l4 4v14H6zM14 3v4h4",
   keyboard: "M3 7h18v11H3zM7 11h.01M11 11h.01M15 11h.01M8 15h8",
+  lock: "M6 11h12v9H6zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11",
   mail: "M3 6h18v13H3zM3 7l9 7 9-7",
   moon: "M20 14.5A8 8 0 0 1 9.5 4 8 8 0 1 0 20 14.5z",
   more: "M5 11v2M12 11v2M19 11v2M4 12h2M11 12h2M18 12h2",

@@ -50,14 +50,22 @@ export function setLanguage(next) {
 
 const asDate = (stamp) => new Date(typeof stamp === "number" ? stamp * 1000 : stamp);
 
-export const clock = (stamp) =>
-  new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(asDate(stamp));
+const STYLES = {
+  clock: { hour: "2-digit", minute: "2-digit" },
+  clockWithSeconds: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
+  day: { day: "numeric", month: "long", year: "numeric" },
+};
+const formats = new Map(); // making one takes long
 
-export const clockWithSeconds = (stamp) =>
-  new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(asDate(stamp));
+function dated(stamp, style) {
+  const key = `${language} ${style}`;
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(language, STYLES[style]));
+  return formats.get(key).format(asDate(stamp));
+}
 
-export const day = (stamp) =>
-  new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric" }).format(asDate(stamp));
+export const clock = (stamp) => dated(stamp, "clock");
+export const clockWithSeconds = (stamp) => dated(stamp, "clockWithSeconds");
+export const day = (stamp) => dated(stamp, "day");
 
 export const dayKey = (stamp) => asDate(stamp).toDateString();
 

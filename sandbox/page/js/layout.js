@@ -84,6 +84,11 @@ export class Layout {
     this.badge(pane);
   }
 
+  forgetNews() {
+    for (const pane of this.panes) pane.news = 0;
+    this.showChosen();
+  }
+
   badge(pane) {
     const button = this.tabs.button(pane.id);
     button.querySelector(".count")?.remove();

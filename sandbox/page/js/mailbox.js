@@ -62,6 +62,7 @@ export class Mailbox {
       if (mail) this.unread.add(keyOf(mail));
       this.render();
     });
+    store.on("reset", () => this.unread.clear());
     onLanguage(() => {
       this.render();
       this.renderLetter();

@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { Conversation } from "./conversation.js";
 import { disclosure } from "./disclosure.js";
-import { h, iconButton } from "./dom.js";
+import { arrange, h, iconButton, onceAFrame } from "./dom.js";
 import { clock, onLanguage, t } from "./i18n.js";
 import { ask, failure } from "./notices.js";
 import { personPlate } from "./people.js";
@@ -15,6 +15,7 @@ const GENERAL = 0;
 export class Office {
   constructor() {
     this.seen = new Map();
+    this.rows = new Map();
     this.conversation = null;
     this.drawn = "";
     this.title = h("h2", { class: "pane-title", id: "title-office", t: "office" });
@@ -23,13 +24,25 @@ export class Office {
     this.topics = h("nav", { class: "topics", tLabel: "topics" }, this.topicList);
     this.talk = h("div", { class: "office-talk" });
     this.element = h("div", { class: "office" }, this.head, h("div", { class: "office-body" }, this.topics, this.talk));
-    const redraw = () => this.render();
-    onMove(redraw);
-    onLanguage(redraw);
-    for (const event of ["topics", "people", "connection"]) store.on(event, redraw);
+    onMove(() => this.render());
+    onLanguage(() => {
+      this.rows.clear();
+      this.render();
+    });
+    const soon = onceAFrame(() => this.render());
+    for (const event of ["topics", "people", "connection"]) store.on(event, soon);
+    const topicsSoon = onceAFrame(() => this.renderTopics());
     for (const event of ["message", "deleted", "chat"]) {
-      store.on(event, ({ chat }) => chat === store.state.office?.id && this.renderTopics());
+      store.on(event, ({ chat }) => chat === this.chat && topicsSoon());
     }
+    store.on("reset", () => this.forget());
+    this.render();
+  }
+
+  forget() {
+    this.seen.clear();
+    this.rows.clear();
+    this.drawn = "";
     this.render();
   }
 
@@ -59,14 +72,23 @@ export class Office {
   entries() {
     const { office } = store.state;
     if (!office) return [];
+    const { staff } = where();
     const topics = office.is_forum ? (office.topics ?? []) : [];
     return [{ thread: GENERAL, name: t("general"), closed: false }, ...topics].map((topic) => {
-      const messages = store.messagesOf(this.chat, topic.thread || null).filter((message) => !message.service);
-      const newest = messages.at(-1);
-      const seen = this.seen.get(topic.thread) ?? 0;
-      const unread = messages.filter((message) => message.message_id > seen && message.from?.id !== where().staff).length;
-      return { ...topic, newest, unread };
+      const messages = store.messagesOf(this.chat, topic.thread || null);
+      const newest = messages.findLast((message) => !message.service);
+      return { ...topic, newest, unread: this.unread(topic.thread, messages, staff) };
     }).sort((a, b) => (b.newest?.message_id ?? 0) - (a.newest?.message_id ?? 0));
+  }
+
+  unread(thread, messages, staff) {
+    const seen = this.seen.get(thread) ?? 0;
+    let count = 0;
+    for (let place = messages.length - 1; place >= 0 && messages[place].message_id > seen; place -= 1) {
+      const { service, from } = messages[place];
+      if (!service && from?.id !== staff) count += 1;
+    }
+    return count;
   }
 
   renderTopics() {
@@ -77,12 +99,24 @@ export class Office {
       if (newest) this.seen.set(open, newest.message_id);
     }
     const focused = this.topicList.contains(document.activeElement) ? document.activeElement.dataset.thread : null;
-    this.topicList.replaceChildren(...entries.map((entry) => this.topicRow(entry, open)));
-    if (store.state.office?.is_forum && entries.length === 1) this.topicList.append(h("li", { class: "no-topics", t: "noTopics" }));
+    const rows = entries.map((entry) => this.topicRow(entry, open));
+    if (store.state.office?.is_forum && entries.length === 1) rows.push(h("li", { class: "no-topics", t: "noTopics" }));
+    arrange(this.topicList, rows);
     if (focused) this.topicList.querySelector(`[data-thread="${focused}"]`)?.focus();
   }
 
+  /** A row that shows the same as before is not made anew. */
   topicRow(entry, open) {
+    const { thread, name, closed, newest, unread } = entry;
+    const drawn = JSON.stringify([name, closed, newest?.date, newest?.text, newest?.file?.name, unread, thread === open]);
+    const kept = this.rows.get(thread);
+    if (kept?.drawn === drawn) return kept.row;
+    const row = this.drawTopic(entry, open);
+    this.rows.set(thread, { drawn, row });
+    return row;
+  }
+
+  drawTopic(entry, open) {
     const unread = entry.thread === open ? 0 : entry.unread;
     return h("li", {},
       h("button", { type: "button", class: "topic", "data-thread": entry.thread, "aria-current": entry.thread === open ? "true" : null,

@@ -2,13 +2,16 @@
 // on this side, so a reload or a second tab shows the same.
 
 import * as api from "./api.js";
+import { threadKey, Timeline } from "./timeline.js";
 
 const KEPT_CALLS = 500;
 const TYPING_MS = 5500;
+const HEALTH_MS = 2000;
 
 const people = new Map();
 const chats = new Map();
 const bus = new EventTarget();
+let askingAgain = null;
 
 export const state = {
   health: { ready: false, bot: null, pending_updates: 0 },
@@ -19,7 +22,7 @@ export const state = {
   connected: false,
 };
 
-/** Events: people, message, deleted, keyboard, chat, typing, answer, topics, mail, calls, faults, health, commands, connection. */
+/** Events: reset, people, message, deleted, keyboard, chat, typing, answer, topics, mail, calls, faults, health, commands, connection. */
 export function on(type, listener) {
   const handler = (event) => listener(event.detail);
   bus.addEventListener(type, handler);
@@ -41,16 +44,12 @@ export function addPerson(someone) {
 // --- chats -----------------------------------------------------------------------------------------------------
 
 function chatOf(id) {
-  if (!chats.has(id)) chats.set(id, { messages: new Map(), keyboard: null, typing: new Map(), loading: null, loaded: false });
+  if (!chats.has(id)) chats.set(id, { messages: new Timeline(), keyboard: null, typing: new Map(), loading: null, loaded: false });
   return chats.get(id);
 }
 
-const threadKey = (thread) => thread ?? 0;
-
-export function messagesOf(chat, thread) {
-  const all = [...chatOf(chat).messages.values()].sort((a, b) => a.message_id - b.message_id);
-  return thread === undefined ? all : all.filter((message) => threadKey(message.thread) === threadKey(thread));
-}
+/** In their order; a thread of null is the general topic, undefined stands for the whole chat. */
+export const messagesOf = (chat, thread) => chatOf(chat).messages.of(thread);
 
 export const messageOf = (chat, id) => chatOf(chat).messages.get(id);
 export const isLoaded = (chat) => chatOf(chat).loaded;
@@ -74,7 +73,7 @@ async function loadChat(id) {
   chat.loading = missed;
   try {
     const [list, keyboard] = await Promise.all([api.messages(id), api.keyboard(id)]);
-    chat.messages = new Map(list.map((message) => [message.message_id, message]));
+    chat.messages = new Timeline(list);
     chat.keyboard = keyboard;
     chat.loaded = true;
   } catch {
@@ -94,11 +93,11 @@ function applyToChat(event) {
     return;
   }
   if (event.type === "message") {
-    chat.messages.set(event.message.message_id, event.message);
+    chat.messages.put(event.message);
     if (event.message.from?.is_bot) setTyping(event.chat, event.message.thread, false);
     emit("message", event);
   } else if (event.type === "deleted") {
-    for (const id of event.message_ids) chat.messages.delete(id);
+    for (const id of event.message_ids) chat.messages.remove(id);
     emit("deleted", event);
   } else {
     chat.keyboard = event;
@@ -114,6 +113,20 @@ function setTyping(id, thread, isTyping) {
   typing.delete(key);
   if (isTyping) typing.set(key, setTimeout(() => setTyping(id, thread, false), TYPING_MS));
   emit("typing", { chat: id, thread });
+}
+
+/** The sandbox has begun anew: nothing of what was is left, and the bot has yet to ask for its updates again. */
+function forget() {
+  for (const { typing } of chats.values()) for (const fading of typing.values()) clearTimeout(fading);
+  chats.clear();
+  people.clear();
+  state.health = { ...state.health, ready: false, pending_updates: 0 };
+  if (state.office) state.office = { ...state.office, topics: [] };
+  state.mails = [];
+  state.calls = [];
+  state.faults = [];
+  for (const type of ["reset", "people", "topics", "mail", "calls", "faults", "commands"]) emit(type);
+  refresh("health").catch(askForHealthAgain);
 }
 
 // --- events ----------------------------------------------------------------------------------------------------
@@ -146,6 +159,7 @@ const APPLY = {
     emit("health");
   },
   commands: () => emit("commands"),
+  reset: forget,
 };
 
 const READ = {
@@ -164,6 +178,13 @@ const READ = {
 async function refresh(what) {
   await READ[what]();
   emit(what);
+  if (what === "health" && !state.health.ready) askForHealthAgain();
+}
+
+/** Nothing tells when a bot begins to listen. */
+function askForHealthAgain() {
+  clearTimeout(askingAgain);
+  askingAgain = setTimeout(() => refresh("health").catch(askForHealthAgain), HEALTH_MS);
 }
 
 async function refreshAll() {
