@@ -47,6 +47,8 @@ export class Faults {
       choice("drop", "drop", [["", { t: "none" }], ["before", { t: "dropBefore" }], ["after", { t: "dropAfter" }]]),
       field("latency_ms", "latency", { type: "number", min: "0", step: "100" }),
       field("times", "times", { type: "number", min: "1", value: "1" }),
+      h("label", { class: "tick fault-endless" },
+        h("input", { type: "checkbox", name: "endless", on: { change: () => this.limit() } }), h("span", { t: "untilCleared" })),
       field("chance", "chance", { type: "number", min: "0", max: "1", step: "0.05", value: "1" }),
       h("button", { type: "submit", class: "button button-danger", t: "addFault" }),
     );
@@ -71,6 +73,12 @@ export class Faults {
     this.form.querySelector("[type=submit]").focus();
   }
 
+  /** What lasts until it is cleared has no number of times. */
+  limit() {
+    const { times, endless } = this.form.elements;
+    times.disabled = endless.checked;
+  }
+
   suggest() {
     const methods = [...new Set(store.state.calls.map(({ method }) => method))].sort();
     if (methods.length === this.methods.childElementCount) return;
@@ -81,7 +89,8 @@ export class Faults {
     event.preventDefault();
     const fault = {};
     for (const [name, value] of new FormData(this.form)) {
-      if (value !== "") fault[name] = NUMBERS.includes(name) ? Number(value) : value;
+      if (name === "endless") fault.times = null;
+      else if (value !== "") fault[name] = NUMBERS.includes(name) ? Number(value) : value;
     }
     if (!fault.status && !fault.drop && !fault.latency_ms) {
       notice(t("faultNeedsEffect"), "bad");
@@ -100,7 +109,7 @@ export class Faults {
     this.active.replaceChildren(...(faults.length > 0
       ? faults.map((fault) => h("li", {},
         h("b", { text: fault.method ?? "*" }), h("span", { text: effectOf(fault) }),
-        h("span", { class: "count", t: ["faultTimes", { n: fault.left ?? fault.times ?? 1 }] })))
+        h("span", { class: "count", t: fault.left === null ? "untilCleared" : ["faultTimes", { n: fault.left }] })))
       : [h("li", { class: "quiet", t: "noFaults" })]));
   }
 }
