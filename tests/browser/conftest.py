@@ -48,9 +48,9 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def sandbox(browser: Browser) -> AsyncIterator[Sandbox]:
-    """One for all tests of the page, with a bot in it."""
+@asynccontextmanager
+async def rehearsed() -> AsyncIterator[Sandbox]:
+    """A sandbox with the small bot in it."""
     with started() as address:
         async with Sandbox(*address) as client:
             office = await client.office()
@@ -59,6 +59,13 @@ async def sandbox(browser: Browser) -> AsyncIterator[Sandbox]:
             yield client
             await bot.stop()
             await running
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def sandbox(browser: Browser) -> AsyncIterator[Sandbox]:
+    """One for all tests of the page."""
+    async with rehearsed() as client:
+        yield client
 
 
 @asynccontextmanager

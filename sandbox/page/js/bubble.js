@@ -2,12 +2,14 @@
 
 import { copyText } from "./clipboard.js";
 import { h, icon, iconButton } from "./dom.js";
+import { foldQuote, frameTable } from "./fold.js";
 import { clock, fileSize, isWord, t } from "./i18n.js";
 import { sanitize } from "./sanitize.js";
 
 const RICH = "p, h3, h4, h5, h6, ul, ol, table, details, hr, figure, footer";
 /** Libraries hide data of a reply button behind its words, in signs without a shape; fonts may give those a width. */
 const SHAPELESS_END = /[\u00ad\u200c\u200d\u2060-\u2064\u{1d173}-\u{1d17a}]+$/u;
+const CAPTIONLESS = new Set(["sticker", "video_note"]);
 const STYLES = new Set(["primary", "success", "danger"]);
 
 /** The words that a person sees of a text. */
@@ -19,9 +21,11 @@ function ownAddress(address) {
   return url.origin === location.origin ? url.href : null;
 }
 
+const mediaOf = (file) => (file.mime ?? "").split("/")[0];
+
 function fileView(file) {
   const address = ownAddress(file.url);
-  const kind = (file.mime ?? "").split("/")[0];
+  const kind = mediaOf(file);
   if (kind === "image" && address) {
     const image = h("img", { class: "photo", src: address, tAlt: ["photo", { name: file.name }] });
     return h("a", { class: "photo-link", href: address, target: "_blank", rel: "noopener" }, image);
@@ -45,12 +49,20 @@ function textView(message) {
   if (message.html) words.append(sanitize(seen(message.html)));
   else words.textContent = seen(message.text ?? "");
   if (words.querySelector(RICH)) words.classList.add("words-rich");
-  for (const table of words.querySelectorAll("table")) {
-    const frame = h("div", { class: "table-frame", tabindex: "0", role: "group" });
-    table.replaceWith(frame);
-    frame.append(table);
-  }
+  for (const table of words.querySelectorAll("table")) frameTable(table);
+  for (const quoted of words.querySelectorAll("blockquote.expandable")) foldQuote(quoted);
   return words;
+}
+
+/** Pictures and films of an album stand side by side, other files under each other. */
+function filesView(files) {
+  if (files.length < 2) return files.map(fileView);
+  const isSeen = (file) => ["image", "video"].includes(mediaOf(file));
+  const pictures = files.filter(isSeen);
+  return [
+    pictures.length > 0 ? h("div", { class: "album" }, pictures.map(fileView)) : null,
+    ...files.filter((file) => !isSeen(file)).map(fileView),
+  ];
 }
 
 function inlineButton(button, actions) {
@@ -74,14 +86,20 @@ function quote(message, actions) {
   return h("p", { class: "quote", text: original ? original.text || original.file?.name || "…" : t("deletedReply") });
 }
 
-function tools(message, own, actions) {
+/** As in Telegram: one's own words and captions, but never a contact, nor what somebody else had written. */
+export const isEditable = (message) =>
+  !message.contact && !message.forwarded && !message.service && (message.file ? !CAPTIONLESS.has(message.file.kind) : Boolean(message.text));
+
+function tools(messages, own, actions) {
+  const message = messages.find(({ text }) => text) ?? messages[0];
+  const isProtected = messages.some((one) => one.protected);
   const tool = (sign, key, act) =>
     h("button", { type: "button", class: "tool", on: { click: act } }, icon(sign), h("span", { t: key }));
   const list = h("div", { class: "tools", hidden: true },
-    actions.canAct && tool("reply", "reply", () => actions.reply(message)),
-    message.text && tool("copy", "copyText", () => copyText(message.text)),
-    own && message.text && !message.file && tool("edit", "edit", () => actions.edit(message)),
-    own && tool("trash", "remove", () => actions.remove(message)),
+    actions.canAct && tool("reply", "reply", () => actions.reply(messages[0])),
+    message.text && !isProtected && tool("copy", "copyText", () => copyText(message.text)),
+    own && isEditable(message) && tool("edit", "edit", () => actions.edit(message)),
+    own && tool("trash", "remove", () => actions.remove(messages)),
   );
   const opener = iconButton("more", "more", () => {
     list.hidden = !list.hidden;
@@ -98,30 +116,33 @@ function serviceLine(message) {
 }
 
 /**
- * `actions`: canAct, press(button, element), follow(event, url), reply, edit, remove (message), find(message_id).
- * `name` is the sender's name; it is shown in groups and always read aloud.
+ * `messages`: one, or all of an album. `name` is the sender's name; it is shown in groups and always read aloud.
+ * `actions`: canAct, press(button, element), follow(event, url), reply, edit (message), remove (messages), find(message_id).
  */
-export function bubble(message, { own, name, showName }, actions) {
+export function bubble(messages, { own, name, showName }, actions) {
+  const [message] = messages;
+  const some = (mark) => messages.some((one) => one[mark]);
   if (message.service) return serviceLine(message);
   const side = own ? "own" : message.from?.is_bot ? "bot" : "other";
-  const [opener, list] = tools(message, own, actions);
+  const [opener, list] = tools(messages, own, actions);
   const rows = (message.buttons ?? []).filter((row) => row.length > 0);
   // As in Telegram: a message whose buttons were pressed changes all the time, and says nothing about it.
-  const isEdited = message.edited && rows.length === 0;
+  const isEdited = some("edited") && rows.length === 0;
   const body = h("div", { class: "bubble" },
     h("p", { class: showName ? "sender" : "only-heard", text: own ? t("you") : name }),
     message.reply_to ? quote(message, actions) : null,
-    message.file ? fileView(message.file) : null,
-    message.text || message.html ? textView(message) : null,
+    filesView(messages.map(({ file }) => file).filter(Boolean)),
+    messages.filter(({ text, html }) => text || html).map(textView),
     h("p", { class: "stamp" },
-      message.pinned ? h("span", { t: "pinned" }) : null,
-      message.forwarded ? h("span", { t: "forwarded" }) : null,
+      some("protected") ? h("span", { class: "protected", tTitle: "protectedHint" }, icon("lock"), h("span", { t: "protected" })) : null,
+      some("pinned") ? h("span", { t: "pinned" }) : null,
+      some("forwarded") ? h("span", { t: "forwarded" }) : null,
       isEdited ? h("span", { class: "edited", t: "edited" }) : null,
       h("time", { text: clock(message.date) }),
     ),
     opener,
   );
-  const reactions = message.reactions ?? [];
+  const reactions = messages.flatMap((one) => one.reactions ?? []);
   return h("article", { class: `message message-${side}`, tabindex: "-1", "data-message": message.message_id },
     body,
     list,

@@ -1,6 +1,7 @@
 // The box one writes in: text, attachments, the contact, the bot's commands, and the states "replying" and "editing".
 
 import * as api from "./api.js";
+import { isEditable } from "./bubble.js";
 import { disclosure } from "./disclosure.js";
 import { h, icon, iconButton } from "./dom.js";
 import { t } from "./i18n.js";
@@ -9,6 +10,7 @@ import * as store from "./store.js";
 
 const MOST_LINES_PX = 160;
 const drafts = new Map();
+store.on("reset", () => drafts.clear());
 
 export class Composer {
   /** `who`: {chat, person, thread, isGroup}. */
@@ -25,7 +27,7 @@ export class Composer {
 
   build() {
     this.input = h("textarea", {
-      class: "box", rows: "1", tLabel: "message", tPlaceholder: "message", enterkeyhint: "send", autocomplete: "off",
+      class: "box", rows: "1", tLabel: "message", enterkeyhint: "send", autocomplete: "off",
       on: {
         input: () => this.changed(),
         keydown: (event) => this.key(event),
@@ -35,13 +37,14 @@ export class Composer {
     this.banner = h("div", { class: "banner", hidden: true });
     this.commandPanel = h("div", { class: "command-list", role: "group", tLabel: "commands", hidden: true,
       on: { keydown: (event) => this.moveInCommands(event) } });
-    this.sendButton = h("button", { type: "submit", class: "send-button", tLabel: "send", tTitle: "send" }, icon("send"));
+    this.sendButton = h("button", { type: "submit", class: "send-button" }, icon("send"));
     this.slash = iconButton("slash", "commands", () => this.toggleCommands(), { class: "slash", "aria-expanded": "false" });
     this.element = h("form", { class: "composer", on: { submit: (event) => this.submit(event) } },
       this.commandPanel,
       this.banner,
       h("div", { class: "composer-line" }, this.slash, this.input, this.attachMenu(), this.sendButton),
     );
+    this.showState();
   }
 
   attachMenu() {
@@ -152,7 +155,7 @@ export class Composer {
       this.commandPanel.querySelector("button")?.focus();
     } else if (event.key === "ArrowUp" && this.input.value === "" && !this.state) {
       const own = store.messagesOf(this.who.chat, this.who.thread).findLast(
-        (message) => message.from?.id === this.who.person && message.text && !message.file);
+        (message) => message.from?.id === this.who.person && isEditable(message));
       if (own) {
         event.preventDefault();
         this.edit(own);
@@ -170,40 +173,55 @@ export class Composer {
   /** The bot's own hint for the empty box, or null for ours. */
   hint(words) {
     this.placeholder = words;
-    this.input.placeholder = words ?? t("message");
+    this.showState();
   }
 
   // --- replying, editing, attaching ----------------------------------------------------------------------------
 
-  showBanner(words, closeKey = "cancel") {
-    this.banner.hidden = false;
+  /** What stands over the box and in it, in the page's language; the bot's own hint stays as the bot wrote it. */
+  showState() {
+    const { state, attached } = this;
+    const isCaption = attached || (state?.kind === "edit" && state.message.file);
+    this.input.placeholder = isCaption ? t("caption") : (this.placeholder ?? t("message"));
+    for (const name of ["aria-label", "title"]) this.sendButton.setAttribute(name, t(state?.kind === "edit" ? "save" : "send"));
+    this.banner.hidden = !state && !attached;
+    if (this.banner.hidden) return;
     this.banner.replaceChildren(
-      h("span", { class: "banner-words" }, words),
-      iconButton("close", closeKey, () => { this.rest(); this.focus(); }),
+      h("span", { class: "banner-words", text: this.bannerWords() }),
+      iconButton("close", attached ? "removeFile" : "cancel", () => { this.rest(); this.focus(); }),
     );
+  }
+
+  bannerWords() {
+    const { state, attached } = this;
+    if (attached) return attached.file.name;
+    if (state.kind === "edit") return t("editing");
+    return t("replyTo", { text: (state.message.text || state.message.file?.name || "…").slice(0, 80) });
+  }
+
+  turnTo(state, attached = null) {
+    this.state = state;
+    this.attached = attached;
+    this.showState();
     this.focus();
   }
 
   reply(message) {
     this.rest();
-    this.state = { kind: "reply", message };
-    this.showBanner(t("replyTo", { text: (message.text || message.file?.name || "…").slice(0, 80) }));
+    this.turnTo({ kind: "reply", message });
   }
 
   edit(message) {
     this.rest();
-    this.state = { kind: "edit", message };
-    this.type(message.text);
-    this.sendButton.setAttribute("aria-label", t("save"));
-    this.showBanner(t("editing"));
+    this.type(message.text ?? "");
+    this.turnTo({ kind: "edit", message });
   }
 
   attach(file, as) {
     this.closeAttachMenu();
     if (!file) return;
-    this.attached = { file, as };
-    this.showBanner(file.name, "removeFile");
-    this.input.placeholder = t("caption");
+    if (this.state?.kind === "edit") this.rest();
+    this.turnTo(this.state, { file, as });
   }
 
   /** Back to an ordinary empty state; what was typed stays unless it was an edit. */
@@ -211,9 +229,7 @@ export class Composer {
     if (this.state?.kind === "edit") this.type("");
     this.state = null;
     this.attached = null;
-    this.banner.hidden = true;
-    this.hint(this.placeholder);
-    this.sendButton.setAttribute("aria-label", t("send"));
+    this.showState();
     for (const picker of this.element.querySelectorAll("input[type=file]")) picker.value = "";
   }
 

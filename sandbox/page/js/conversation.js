@@ -4,7 +4,7 @@
 import * as api from "./api.js";
 import { bubble, seen } from "./bubble.js";
 import { Composer } from "./composer.js";
-import { h, icon } from "./dom.js";
+import { arrange, h, icon, onceAFrame } from "./dom.js";
 import { day, dayKey, onLanguage, t } from "./i18n.js";
 import { ask, failure, notice, tell } from "./notices.js";
 import * as store from "./store.js";
@@ -12,6 +12,26 @@ import * as store from "./store.js";
 const SHOWN_AT_ONCE = 200;
 const NEAR_BOTTOM_PX = 60;
 const TOAST_MS = 4000;
+
+/** The last so many messages, and those before them that belong to the same album as the first. */
+function newest(all, count) {
+  let begin = Math.max(0, all.length - count);
+  while (begin > 0 && all[begin].album && all[begin - 1].album === all[begin].album) begin -= 1;
+  return all.slice(begin);
+}
+
+/** What is drawn as one: every message by itself, an album as a whole. */
+function grouped(messages) {
+  const groups = [];
+  for (const message of messages) {
+    const key = message.album ? `album ${message.album}` : message.message_id;
+    if (message.album && groups.at(-1)?.key === key) groups.at(-1).messages.push(message);
+    else groups.push({ key, messages: [message] });
+  }
+  return groups;
+}
+
+const sameItems = (some, others) => some.length === others.length && some.every((one, place) => one === others[place]);
 
 export class Conversation {
   /** `who`: {chat, person or null, thread (null: the general topic, undefined: no topics), isGroup, title}. */
@@ -21,7 +41,6 @@ export class Conversation {
     this.most = SHOWN_AT_ONCE;
     this.pinned = true;
     this.scrollTop = 0;
-    this.queued = false;
     this.build();
     this.listen();
     store.openChat(who.chat);
@@ -58,7 +77,8 @@ export class Conversation {
 
   listen() {
     const here = (event) => event.chat === this.who.chat;
-    const soon = (event) => here(event) && this.renderSoon();
+    const renderSoon = onceAFrame(() => this.ears && this.render());
+    const soon = (event) => here(event) && renderSoon();
     this.ears = [
       store.on("message", soon),
       store.on("deleted", soon),
@@ -68,6 +88,7 @@ export class Conversation {
       store.on("commands", () => this.composer?.learnCommands()),
       store.on("answer", (event) => here(event) && event.person === this.who.person && this.hear(event)),
       onLanguage(() => {
+        this.composer?.showState();
         this.shown.clear();
         this.list.replaceChildren();
         this.render();
@@ -77,69 +98,51 @@ export class Conversation {
 
   destroy() {
     for (const stop of this.ears) stop();
+    this.ears = null;
     this.sizes.disconnect();
     this.element.remove();
   }
 
   // --- messages ------------------------------------------------------------------------------------------------
 
-  renderSoon() {
-    if (this.queued) return;
-    this.queued = true;
-    queueMicrotask(() => {
-      this.queued = false;
-      this.render();
-    });
-  }
-
   render() {
     const { who } = this;
     const all = store.messagesOf(who.chat, who.thread);
-    const messages = all.slice(-this.most);
-    this.earlier.hidden = messages.length === all.length;
+    const groups = grouped(newest(all, this.most));
+    this.earlier.hidden = all.length === 0 || groups[0].messages[0] === all[0];
     const focus = this.rememberFocus();
-    const wanted = new Set(messages.map((message) => message.message_id));
-    for (const [id, { entry }] of this.shown) {
-      if (!wanted.has(id)) {
-        entry.remove();
-        this.shown.delete(id);
-      }
-    }
-    let previous = null;
+    const shown = new Map();
     let previousDay = null;
     let grew = false;
-    for (const message of messages) {
-      const newDay = dayKey(message.date) !== previousDay;
-      previousDay = dayKey(message.date);
-      const old = this.shown.get(message.message_id);
-      let entry = old?.entry;
-      if (old?.message !== message || old.newDay !== newDay) {
-        entry = this.entry(message, newDay);
-        if (old) old.entry.replaceWith(entry);
-        this.shown.set(message.message_id, { message, entry, newDay });
-        grew ||= !old;
-      }
-      const place = previous ? previous.nextSibling : this.list.firstChild;
-      if (place !== entry) this.list.insertBefore(entry, place);
-      previous = entry;
+    for (const { key, messages } of groups) {
+      const thisDay = dayKey(messages[0].date);
+      const newDay = thisDay !== previousDay;
+      previousDay = thisDay;
+      const old = this.shown.get(key);
+      const isSame = old && old.newDay === newDay && sameItems(old.messages, messages);
+      shown.set(key, isSame ? old : { messages, newDay, entry: this.entry(messages, newDay) });
+      grew ||= !old;
     }
+    this.shown = shown;
+    arrange(this.list, [...shown.values()].map(({ entry }) => entry));
     this.log.setAttribute("aria-busy", String(!store.isLoaded(who.chat)));
-    this.renderEmpty(messages.length === 0);
+    this.renderEmpty(groups.length === 0);
     this.renderKeyboard();
     this.restoreFocus(focus);
     if (this.pinned) this.toBottom();
     else if (grew) this.jump.hidden = false;
   }
 
-  entry(message, newDay) {
+  entry(messages, newDay) {
     const { who } = this;
+    const [message] = messages;
     const isToday = dayKey(message.date) === new Date().toDateString();
     const own = message.from?.id === who.person;
     const sender = store.person(message.from?.id);
     const name = message.from?.is_bot ? store.botName() : (message.from?.name ?? (sender ? store.fullName(sender) : ""));
     return h("div", { class: "entry" },
       newDay ? h("p", { class: "day", text: isToday ? t("today") : day(message.date) }) : null,
-      bubble(message, { own, name, showName: Boolean(who.isGroup) && !own }, this.actions()),
+      bubble(messages, { own, name, showName: Boolean(who.isGroup) && !own }, this.actions()),
     );
   }
 
@@ -152,7 +155,7 @@ export class Conversation {
       follow: (event, url) => this.follow(event, url),
       reply: (message) => this.composer?.reply(message),
       edit: (message) => this.composer?.edit(message),
-      remove: (message) => api.remove(chat, { from: person, message_ids: [message.message_id] }).catch(failure),
+      remove: (messages) => api.remove(chat, { from: person, message_ids: messages.map((message) => message.message_id) }).catch(failure),
     };
   }
 
