@@ -233,7 +233,8 @@ class RehearsalBot:
         await message.reply(f"Echo: {message.text}", parse_mode=None)
 
     async def edited(self, message: Message) -> None:
-        await message.answer(f"Po zmianie: {message.text}", parse_mode=None)
+        text = message.text or message.caption
+        await message.answer(f"Po zmianie: {text}", parse_mode=None)
 
     async def contact(self, message: Message) -> None:
         assert message.contact is not None

@@ -21,7 +21,9 @@ window.EventSource = class extends EventSource {
 """
 TELL = """async events => {
   let drawn = 0;
-  const observer = new MutationObserver(list => { for (const one of list) drawn += one.addedNodes.length; });
+  const observer = new MutationObserver(list => {
+    for (const one of list) drawn += one.addedNodes.length;
+  });
   observer.observe(document.querySelector(".topic-list"), { childList: true });
   const begin = performance.now();
   for (const event of events) {

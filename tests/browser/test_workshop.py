@@ -40,6 +40,27 @@ async def test_a_fault_is_switched_on_seen_and_switched_off(
     await hand.sees("Echo: znów działa")
 
 
+async def test_a_fault_can_last_until_it_is_switched_off(
+    sandbox: Sandbox, open_page: OpenPage
+) -> None:
+    page = await open_page()
+    drawer = page.get_by_role("complementary", name="Warsztat")
+    await page.get_by_role("button", name="Warsztat").click()
+    await drawer.get_by_role("tab", name="Usterki").click()
+
+    await drawer.get_by_role("button", name="502: awaria").click()
+    await drawer.get_by_label("Metoda").fill("sendDice")
+    await drawer.get_by_label("aż do wyłączenia").check()
+    await expect(drawer.get_by_label("Ile razy")).to_be_disabled()
+    await drawer.get_by_role("button", name="Włącz usterkę").click()
+
+    for _ in range(3):
+        await expect(drawer.locator(".fault-list .count")).to_have_text("aż do wyłączenia")
+        assert (await sandbox.bot_api("sendDice", chat_id=1))["error_code"] == 502
+    await drawer.get_by_role("button", name="Wyłącz wszystkie").click()
+    await expect(drawer.get_by_text("Żadna usterka nie jest włączona.")).to_be_visible()
+
+
 async def test_calls_are_listed_with_what_was_said(sandbox: Sandbox, open_page: OpenPage) -> None:
     person = await new_person(sandbox, "Gustaw")
     page = await open_page(f"a={person}")

@@ -7,8 +7,8 @@ import { bindText } from "./i18n.js";
 export function frameTable(table) {
   const look = () => {
     const { scrollLeft, scrollWidth, clientWidth } = frame;
-    frame.classList.toggle("more-left", scrollLeft > 1);
-    frame.classList.toggle("more-right", scrollLeft + clientWidth < scrollWidth - 1);
+    const sides = { left: scrollLeft > 1, right: scrollLeft + clientWidth < scrollWidth - 1 };
+    frame.dataset.more = Object.keys(sides).filter((side) => sides[side]).join(" ");
     if (scrollWidth <= clientWidth || frame.tabIndex === 0) return;
     frame.tabIndex = 0;
     frame.setAttribute("role", "group");
