@@ -117,7 +117,7 @@ async def test_the_bots_hint_in_the_box_stays_when_the_language_changes(
 
 
 async def test_an_album_is_one_bubble_that_follows_edits_and_deletes(
-    sandbox: Sandbox, open_page: OpenPage, screenshots: Path
+    sandbox: Sandbox, open_page: OpenPage, screenshots: Path, axe: str
 ) -> None:
     person = await new_person(sandbox, "Albina")
     ids = await new_album(sandbox, person, "Trzy plany", "", "")
@@ -130,6 +130,7 @@ async def test_an_album_is_one_bubble_that_follows_edits_and_deletes(
     await expect(album.locator(".words")).to_have_text(["Trzy plany"])
     await expect(album.locator(".stamp")).to_have_count(1)
     await page.screenshot(path=screenshots / "sandbox-1440-album.png")
+    assert await axe_findings(page, axe) == []
 
     await bot_says(sandbox, "editMessageCaption", person, message_id=ids[0], caption="Dwa plany")
     await expect(album.locator(".words")).to_have_text(["Dwa plany"])
@@ -164,6 +165,20 @@ async def test_ones_own_album_is_changed_and_removed_as_a_whole(
     await expect(album).to_have_count(0)
     await expect(hand.log.locator(".message-own img")).to_have_count(0)
     await hand.sees("potem")
+
+
+async def test_a_poll_shows_what_to_choose_from(sandbox: Sandbox, open_page: OpenPage) -> None:
+    person = await newcomer(sandbox, "Ankietka")
+    options = [{"text": "Wtorek"}, {"text": "Środa"}]
+    sent = await bot_says(sandbox, "sendPoll", person, question="Kiedy?", options=options)
+    hand = PhoneHand(await open_page(f"a={person}"))
+    poll = hand.message("Kiedy?")
+
+    await expect(poll.get_by_role("listitem")).to_have_text(["Wtorek", "Środa"])
+    await expect(poll.get_by_text("Ankieta jest zakończona.")).to_have_count(0)
+
+    await bot_says(sandbox, "stopPoll", person, message_id=sent["message_id"])
+    await expect(poll.get_by_text("Ankieta jest zakończona.")).to_be_visible()
 
 
 # Of a quote: what is seen of it, all of it, and one line.

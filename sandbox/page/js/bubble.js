@@ -54,6 +54,14 @@ function textView(message) {
   return words;
 }
 
+/** What one could choose from; nobody votes here. */
+function pollView({ options, is_closed: isClosed }) {
+  return [
+    h("ul", { class: "poll" }, options.map(({ text }) => h("li", { text }))),
+    isClosed ? h("p", { class: "quiet", t: "pollClosed" }) : null,
+  ];
+}
+
 /** Pictures and films of an album stand side by side, other files under each other. */
 function filesView(files) {
   if (files.length < 2) return files.map(fileView);
@@ -133,6 +141,7 @@ export function bubble(messages, { own, name, showName }, actions) {
     message.reply_to ? quote(message, actions) : null,
     filesView(messages.map(({ file }) => file).filter(Boolean)),
     messages.filter(({ text, html }) => text || html).map(textView),
+    message.poll ? pollView(message.poll) : null,
     h("p", { class: "stamp" },
       some("protected") ? h("span", { class: "protected", tTitle: "protectedHint" }, icon("lock"), h("span", { t: "protected" })) : null,
       some("pinned") ? h("span", { t: "pinned" }) : null,
