@@ -11,6 +11,7 @@ from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from bot.answering import answer_quietly
 from bot.middlewares.claim import INTERRUPTED
+from bot.old_buttons import is_above, point_below
 from dialogs import states
 from dialogs.access import anyone, resident_of
 from dialogs.help.topics import GENERAL
@@ -31,6 +32,7 @@ COMMANDS = (
 )
 # Buttons under notices: they have no dialog of their own, so their data are words.
 TRY_AGAIN, LOG_IN, REACH_US = "open:registration", "open:login", "open:contact"
+PRESENT, MENU, HELP = "open:present", "open:menu", "open:help"
 
 
 async def publish_commands(bot: Bot) -> None:
@@ -53,9 +55,13 @@ def commands_router() -> Router:
     router.message.register(contact, Command("biuro"))
     router.message.register(language, Command("jezyk"))
     router.message.register(leave, Command("wyloguj"))
+    router.callback_query.register(point_below, is_above)
     router.callback_query.register(try_again, F.data == TRY_AGAIN)
     router.callback_query.register(log_in, F.data == LOG_IN)
     router.callback_query.register(reach_us, F.data == REACH_US)
+    router.callback_query.register(present, F.data == PRESENT)
+    router.callback_query.register(menu_pressed, F.data == MENU)
+    router.callback_query.register(help_pressed, F.data == HELP)
     return router
 
 
@@ -134,6 +140,26 @@ async def log_in(event: CallbackQuery, dialog_manager: DialogManager) -> None:
 async def reach_us(event: CallbackQuery, dialog_manager: DialogManager) -> None:
     await answer_quietly(event)
     await _open(dialog_manager, states.Contact.main)
+
+
+async def present(event: CallbackQuery, dialog_manager: DialogManager) -> None:
+    """Back from a notice: the screen that it interrupted."""
+    await answer_quietly(event)
+    if dialog_manager.has_context():
+        dialog_manager.show_mode = ShowMode.SEND
+        await dialog_manager.show()
+    else:
+        await go_home(dialog_manager, show_mode=ShowMode.SEND)
+
+
+async def menu_pressed(event: CallbackQuery, dialog_manager: DialogManager) -> None:
+    await answer_quietly(event)
+    await go_home(dialog_manager, show_mode=ShowMode.SEND)
+
+
+async def help_pressed(event: CallbackQuery, dialog_manager: DialogManager) -> None:
+    await answer_quietly(event)
+    await _open(dialog_manager, states.Help.topic, {"topic": GENERAL})
 
 
 async def _open(

@@ -27,6 +27,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.answering import answer_quietly
 from bot.conversation import ConversationStorage
+from bot.old_buttons import point_to_present
 from dialogs import states
 from dialogs.access import MustChangePassword, NotLoggedIn
 from dialogs.home import go_home
@@ -60,8 +61,11 @@ def setup_errors(dispatcher: Dispatcher, conversations: ConversationStorage) -> 
 
     @dispatcher.errors(ExceptionTypeFilter(UnknownIntent, UnknownState, OutdatedIntent))
     async def old_button(event: ErrorEvent, dialog_manager: DialogManager) -> None:
+        pressed = event.update.callback_query
+        if await point_to_present(pressed, dialog_manager):
+            return
         words = _(N_("This button is old. Here is the present screen."))
-        await answer_quietly(event.update.callback_query, words)
+        await answer_quietly(pressed, words)
         dialog_manager.show_mode = ShowMode.SEND
         if isinstance(event.exception, OutdatedIntent) and dialog_manager.has_context():
             try:

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.commands import LOG_IN, REACH_US, TRY_AGAIN
+from bot.commands import HELP, LOG_IN, MENU, PRESENT, REACH_US, TRY_AGAIN
 from dialogs.words import N_, _, current_language, escaped, speaking
 from ebok.identity.contact import readable_phone
 from ebok.outgoing import Letter
@@ -32,7 +32,7 @@ MAILS: dict[str, tuple[str, tuple[str, ...]]] = {
         N_("eBOK: we have your application {number}"),
         (
             N_("We have your application to register. Its number: {number}."),
-            N_("We are now comparing the data. A second e-mail brings the answer."),
+            N_("We are now comparing the data. The answer comes in the chat with eBOK."),
             N_("Somebody else sent it? Then please let us know."),
         ),
     ),
@@ -199,6 +199,10 @@ def notice(letter: Letter, profile: Profile) -> Notice:
         rows = [
             [InlineKeyboardButton(text=_(label), callback_data=data)] for label, data in buttons
         ]
+        bottom = ((N_("Back"), PRESENT), (N_("Menu"), MENU), (N_("Help"), HELP))
+        rows.append(
+            [InlineKeyboardButton(text=_(label), callback_data=data) for label, data in bottom]
+        )
         return Notice(_(text, **escaped(values)), InlineKeyboardMarkup(inline_keyboard=rows))
 
 

@@ -6,15 +6,21 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from aiogram.enums import ButtonStyle
+from aiogram.enums import ButtonStyle, ContentType
 from aiogram.fsm.state import State
-from aiogram.types import CallbackQuery
-from aiogram_dialog import DialogManager, Window
+from aiogram.types import (
+    CallbackQuery,
+    InlineKeyboardButton,
+    KeyboardButton,
+    Message,
+    ReplyKeyboardMarkup,
+)
+from aiogram_dialog import DialogManager, ShowMode, Window
+from aiogram_dialog.api.internal.widgets import MarkupFactory, RawKeyboard
 from aiogram_dialog.widgets.common import WhenCondition
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Keyboard, Row, Start
 from aiogram_dialog.widgets.markup.inline_keyboard import InlineKeyboardFactory
-from aiogram_dialog.widgets.markup.reply_keyboard import ReplyKeyboardFactory
 from aiogram_dialog.widgets.style import EMPTY_STYLE, BaseStyle, Style
 from aiogram_dialog.widgets.text import Text
 
@@ -22,9 +28,10 @@ from dialogs import states
 from dialogs.home import go_home
 from dialogs.notices import Notice, take_notice
 from dialogs.unexpected import unexpected
-from dialogs.words import Label
+from dialogs.words import N_, Label, _
 
 Getter = Callable[..., Awaitable[dict[str, Any]]]
+Answer = Callable[[Message, MessageInput, DialogManager], Awaitable[None]]
 Click = Callable[[CallbackQuery, Button, DialogManager], Awaitable[None]]
 
 CLOSE = "close"  # Back leaves the conversation for the one below it
@@ -44,30 +51,70 @@ def screen(
     reply_keyboard: bool = False,
 ) -> Window:
     """A window with the fixed bottom row. ``help_topic`` names a text in ``dialogs.help``."""
-    markup = (
-        ReplyKeyboardFactory(resize_keyboard=True) if reply_keyboard else InlineKeyboardFactory()
+    bottom = (
+        Button(Label("Back"), id="back", on_click=_go_back(back)),
+        Button(Label("Menu"), id="menu", on_click=_menu_pressed),
+        Start(
+            Label("Help"),
+            id="help",
+            state=states.Help.topic,
+            data={"topic": help_topic, "secret": state in states.SECRET},
+        ),
     )
     return Window(
         Notice(),
         *body,
         *choices,
-        Row(
-            Button(Label("Back"), id="back", on_click=_go_back(back)),
-            Button(Label("Menu"), id="menu", on_click=_menu_pressed),
-            Start(
-                Label("Help"),
-                id="help",
-                state=states.Help.topic,
-                data={"topic": help_topic, "secret": state in states.SECRET},
-            ),
-        ),
+        Row(*bottom),
+        MessageInput(_bottom_word(bottom), ContentType.TEXT, filter=_is_bottom_word),
         *inputs,
         MessageInput(unexpected),
         state=state,
         getter=[take_notice, *([getter] if getter else [])],
         preview_data=preview,
-        markup_factory=markup,
+        markup_factory=PlainReplyKeyboard() if reply_keyboard else InlineKeyboardFactory(),
     )
+
+
+BOTTOM_WORDS = (N_("Back"), N_("Menu"), N_("Help"))
+
+
+def _place_in_bottom_row(text: str | None) -> int | None:
+    words = [_(word).casefold() for word in BOTTOM_WORDS]
+    typed = (text or "").strip().casefold()
+    return words.index(typed) if typed in words else None
+
+
+async def _is_bottom_word(message: Message, **_data: Any) -> bool:
+    return _place_in_bottom_row(message.text) is not None
+
+
+def _bottom_word(bottom: Sequence[Button]) -> Answer:
+    """The words of the bottom row do the same when they are typed, or pressed below the chat."""
+
+    async def pressed(message: Message, _widget: MessageInput, manager: DialogManager) -> None:
+        place = _place_in_bottom_row(message.text)
+        assert place is not None  # noqa: S101 - the filter has let it through
+        manager.show_mode = ShowMode.SEND
+        on_click: Any = bottom[place].on_click
+        await on_click.process_event(message, bottom[place], manager)
+
+    return pressed
+
+
+class PlainReplyKeyboard(MarkupFactory):
+    """Keys as they are read. The library's own hides data behind the words, which a screen reader
+    stumbles over."""
+
+    async def render_markup(
+        self, data: dict[str, Any], manager: DialogManager, keyboard: RawKeyboard
+    ) -> ReplyKeyboardMarkup:
+        rows = [[_key(button) for button in row] for row in keyboard]
+        return ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True)
+
+
+def _key(button: InlineKeyboardButton | KeyboardButton) -> KeyboardButton:
+    return button if isinstance(button, KeyboardButton) else KeyboardButton(text=button.text)
 
 
 def first_screen(

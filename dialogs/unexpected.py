@@ -49,8 +49,11 @@ def _may_be_secret(message: Message, manager: DialogManager) -> bool:
     start_data = manager.start_data
     if isinstance(start_data, dict) and start_data.get("secret"):
         return True
-    if manager.current_context().state in states.SECRET:
-        return True
+    return manager.current_context().state in states.SECRET or holds_identifier(message)
+
+
+def holds_identifier(message: Message) -> bool:
+    """A PESEL or NIP, wherever it was written."""
     try:
         pesel_or_nip(message.text or message.caption or "")
     except NotReadable:

@@ -75,8 +75,11 @@ def question_window(question: Question) -> Window:
     )
 
 
-def digit(figure: int) -> Button:
-    return Button(Const(str(figure)), id=f"digit_{figure}", on_click=handlers.digit_pressed)
+def digits(asked: str, when: str) -> list[Button]:
+    return [
+        Button(Const(str(figure)), f"{asked}_{figure}", handlers.digit_pressed, when=when)
+        for figure in range(10)
+    ]
 
 
 def field(label: str, step: Step) -> Button:
@@ -159,7 +162,7 @@ dialog = Dialog(
             when="beginning",
         ),
         L("✅ Good. Now please press the <b>{second}</b> digit from the left.", when="half"),
-        choices=(Group(*(digit(figure) for figure in range(10)), width=5),),
+        choices=(Group(*digits("first", "beginning"), *digits("second", "half"), width=5),),
         back=handlers.back_a_step,
         help_topic="human",
         getter=getters.human,

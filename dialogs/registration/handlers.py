@@ -16,6 +16,7 @@ from dialogs.notices import notify
 from dialogs.registration.steps import number_of, state_of, step_of, what_is_wrong
 from dialogs.secrets import delete_at_once
 from dialogs.states import Registration
+from dialogs.unexpected import holds_identifier
 from dialogs.words import N_, _, current_language
 from ebok.identity.email_slips import likely_email_slip
 from ebok.registration import draft as drafts
@@ -30,6 +31,7 @@ from ebok.registration.draft import STEPS, NothingUnderWay, Step
 from ebok.registration.human import Challenge, new_challenge
 
 SECRET_STEPS = {Step.IDENTIFIER}
+DIGITS_ASKED = ("first", "second")  # what a digit's button answers, in its id
 
 
 async def begin(manager: DialogManager) -> None:
@@ -120,6 +122,8 @@ async def typed(message: Message, _widget: MessageInput, manager: DialogManager)
     try:
         draft = await drafts.answer(office_of(manager), chat_of(manager), step, answer_in(message))
     except ValueError as fault:
+        if step not in SECRET_STEPS and holds_identifier(message):
+            await delete_at_once(message)  # written a question too early, or too late
         manager.dialog_data["fault"] = what_is_wrong(fault)
         return
     if step is Step.EMAIL and likely_email_slip(draft.email or ""):
@@ -196,7 +200,10 @@ def challenge_of(manager: DialogManager) -> tuple[Challenge, int]:
 
 async def digit_pressed(_event: CallbackQuery, button: Button, manager: DialogManager) -> None:
     challenge, answered = challenge_of(manager)
-    if button.widget_id != f"digit_{challenge.expected(answered)}":
+    asked, _underscore, figure = str(button.widget_id).partition("_")
+    if asked != DIGITS_ASKED[answered]:
+        return  # the second tap of one press
+    if figure != str(challenge.expected(answered)):
         _ask_anew(manager)
         notify(manager, N_("⚠️ That was another digit. Here are new ones, please try again."))
     elif answered == 0:

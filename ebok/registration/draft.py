@@ -118,13 +118,18 @@ def _sentence(text: str) -> str:
 
 
 def read_name(text: str) -> str:
-    """A person's or a company's name. Raises TooShort, TooLong, NotInLatinLetters."""
-    return _sentence(text)
+    """A person's or a company's name; digits alone are none. Raises TooShort, TooLong,
+    NotInLatinLetters."""
+    line = _sentence(text)
+    if not any(char.isalpha() for char in line):
+        raise TooShort
+    return line
 
 
 def read_address(text: str) -> str:
-    """An address; one without a house number is not one. Raises as ``read_name`` does."""
-    line = _sentence(text)
+    """An address; one without a street or a house number is not one. Raises as ``read_name``
+    does."""
+    line = read_name(text)
     if not any(char.isdigit() for char in line):
         raise TooShort
     return line

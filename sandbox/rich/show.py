@@ -94,7 +94,7 @@ SHOWN = {
     "footer": ("<footer>", "</footer>"),
     "divider": ("<hr>", ""),
     "blockquote": ("<blockquote>", "</blockquote>"),
-    "expandable_blockquote": ("<blockquote>", "</blockquote>"),
+    "expandable_blockquote": ("<blockquote expandable>", "</blockquote>"),
     "pullquote": ("<blockquote>", "</blockquote>"),
 }
 

@@ -120,16 +120,17 @@ async def test_an_unknown_command_is_told_apart_from_words(chat: Chat) -> None:
     assert chat.text != words
 
 
-async def test_a_button_of_a_conversation_that_is_gone_shows_the_present_screen(
-    chat: Chat,
-) -> None:
+@pytest.mark.parametrize(("word", "shown"), [("menu", "SM PIAST"), (" Pomoc ", "ℹ️")])
+async def test_the_words_of_the_bottom_row_may_be_typed(chat: Chat, word: str, shown: str) -> None:
     await chat.person.send("/start")
-    old = chat.screen
+    await chat.press("Logowanie")
+
+    await chat.person.send(word)
+
+    assert shown in chat.text
     await chat.person.send("/start")
-    chat.shown.sent_messages.clear()
-
-    await chat.press("Jak to działa\\?", old)
-
+    await chat.press("Jak to działa\\?")
+    await chat.person.send("WSTECZ")
     assert "SM PIAST" in chat.text
 
 

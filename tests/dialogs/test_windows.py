@@ -11,7 +11,7 @@ from aiogram_dialog import Window
 from aiogram_dialog.widgets.kbd import Button, Start, SwitchTo
 
 from dialogs.help.topics import TOPICS
-from dialogs.states import Help
+from dialogs.states import Help, Registration
 from dialogs.words import L
 from locales import LANGUAGES, catalogue_path
 from locales.catalogues import read
@@ -159,7 +159,9 @@ async def test_labels_are_short_and_no_mere_signs(window: Window, language: str)
 async def test_what_a_button_carries_fits_into_telegrams_limit(window: Window) -> None:
     callbacks = (await drawn(window)).callbacks
 
-    assert callbacks
+    assert (
+        callbacks or window.state == Registration.phone
+    )  # its keys stand below the chat and carry nothing
     assert [data for data in callbacks if len(data.encode()) > CALLBACK_LIMIT] == []
     assert len(set(callbacks)) == len(callbacks), "two buttons that cannot be told apart"
 

@@ -30,5 +30,5 @@ LOGGED_OUT_ELSEWHERE = "wylogowaliśmy ten telefon"
 LOGIN_NEEDED = "zalogować"
 PASSWORDS_DIFFER = "hasła się różnią"
 
-OLD_BUTTON = "Ten przycisk jest już stary"
+BOTTOM_ROW = ("Wstecz", "Menu", "Pomoc")
 SORRY = "Coś u nas nie zadziałało"

@@ -110,3 +110,17 @@ async def test_who_blocked_the_bot_and_came_back_is_answered(resident: NewReside
     await somebody.chat.block()
     await somebody.chat.unblock()
     assert "Krok 2 z 10" in await somebody.writes(somebody.member.symbol)
+
+
+@on_sqlite
+async def test_a_pesel_at_another_question_is_deleted_and_is_no_answer(
+    resident: NewResident,
+) -> None:
+    somebody = await resident()
+    await somebody.begins()
+    pesel = somebody.member.identifier
+    for step in (1, 2, 3):
+        assert f"Krok {step} z 10" in await somebody.types_secret(pesel)
+        assert pesel not in await somebody.everything()
+        await somebody.writes((somebody.member.symbol, somebody.member.name, "Ikara 1/1")[step - 1])
+    assert "Krok 4 z 10" in await somebody.reads()

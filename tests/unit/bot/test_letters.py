@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 import ebok
+from bot.commands import HELP, MENU, PRESENT
 from bot.letters import MAILS, NOTICES, Mail, mail, notice
 from ebok.outgoing import Letter
 from ebok.profile import load_profile
@@ -83,8 +85,10 @@ def test_every_notice_can_be_written(template: str, language: str) -> None:
 
     assert not re.search(r"[{}]", written.html)
     assert written.keyboard is not None
-    for row in written.keyboard.inline_keyboard:
-        (button,) = row
+    *choices, bottom = written.keyboard.inline_keyboard
+    assert [button.callback_data for button in bottom] == [PRESENT, MENU, HELP]
+    assert all(len(row) == 1 for row in choices)
+    for button in itertools.chain(*choices, bottom):
         assert len(button.text) <= 24
         assert button.callback_data
         assert len(button.callback_data.encode()) <= 64
@@ -144,7 +148,7 @@ def test_the_second_refusal_sends_to_the_office_first() -> None:
     assert first.keyboard is not None
     assert second.keyboard is not None
     pressed = [
-        [row[0].callback_data for row in keyboard.inline_keyboard]
+        [row[0].callback_data for row in keyboard.inline_keyboard[:-1]]
         for keyboard in (first.keyboard, second.keyboard)
     ]
     assert pressed[0] == list(reversed(pressed[1]))
