@@ -167,7 +167,11 @@ async def _serve_webhook(
     runner = web.AppRunner(app)
     await runner.setup()
     try:
-        await web.TCPSite(runner, *listen).start()
+        try:
+            await web.TCPSite(runner, *listen).start()
+        except OSError as error:
+            fault = f"cannot be listened on: {error.strerror or error}"
+            raise BadSetting("EBOK_LISTEN", fault) from error
         await bot.set_webhook(
             address, secret_token=secret, allowed_updates=ALLOWED_UPDATES, max_connections=40
         )

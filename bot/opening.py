@@ -22,12 +22,12 @@ from storage.migrate import upgrade
 @asynccontextmanager
 async def open_office(settings: Settings) -> AsyncIterator[Office]:
     """A migrated database and all the rules need. Raises BadSetting."""
-    url = settings.database
-    vault = settings.vault()
     try:
         profile = load_profile(settings.profile)
     except BadProfile as error:
         raise BadSetting("EBOK_PROFILE", str(error)) from error
+    url = settings.database
+    vault = settings.vault()
     await asyncio.to_thread(upgrade, url)
     database, jobs = Database(url), JobQueue(url)
     try:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
+from collections.abc import Set
 from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -21,6 +24,7 @@ EXAMPLES = {
     "EBOK_TELEGRAM_API": "http://127.0.0.1:8081",
     "EBOK_DATABASE_URL": "postgresql+psycopg://ebok:password@localhost/ebok",
     "EBOK_REDIS_URL": "redis://localhost:6379/0",
+    "EBOK_DATA_DIR": "/var/lib/ebok",
     "EBOK_SECRET_KEY": "32 bytes in URL-safe base64; several with commas, newest first",
     "EBOK_OFFICE_CHAT_ID": "-1001234567890",
     "EBOK_SMTP_URL": "smtps://user:password@mail.example.com:465",
@@ -62,22 +66,47 @@ class Settings(BaseSettings):
     listen: str = "127.0.0.1:8080"
     profile: Path | None = None
     worker_id: str = Field(default_factory=socket.gethostname)
-    session_minutes: Annotated[float, Field(gt=0)] = 15
-    remember_days: Annotated[float, Field(gt=0)] = 30
+    session_minutes: Annotated[float, Field(gt=0, le=7 * 24 * 60, allow_inf_nan=False)] = 15
+    remember_days: Annotated[float, Field(gt=0, le=10 * 366, allow_inf_nan=False)] = 30
     log_format: Literal["console", "json"] = "console"
 
     @field_validator("telegram_api", "webhook_url")
     @classmethod
     def _web_address(cls, value: str | None) -> str | None:
-        if value is not None and urlsplit(value).scheme not in {"http", "https"}:
-            raise ValueError("must begin with http:// or https://")
+        if value is not None and not _is_address(value, {"http", "https"}):
+            raise ValueError("must begin with http:// or https:// and name a host")
         return value
 
-    @field_validator("redis_url", "smtp_url")
+    @field_validator("redis_url")
     @classmethod
-    def _server_address(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and not urlsplit(value.get_secret_value()).hostname:
-            raise ValueError("must be an address with a scheme and a host")
+    def _redis_address(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or _is_address(value.get_secret_value(), {"redis", "rediss"}):
+            return value
+        address = urlsplit(value.get_secret_value())
+        if address.scheme != "unix" or not address.path:
+            raise ValueError("must be an address with redis://, rediss:// or unix://")
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _smtp_address(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _is_address(value.get_secret_value(), {"smtp", "smtps"}):
+            raise ValueError("must be an address with smtp:// or smtps:// and a host")
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _sender(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(value)[1]):
+            raise ValueError("must be an e-mail address, with or without a name before it")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret_of_webhook(cls, value: SecretStr | None) -> SecretStr | None:
+        """Raises ValueError for what Telegram's setWebhook does not take."""
+        if value is not None and not re.fullmatch(r"[\w-]{1,256}", value.get_secret_value(), re.A):
+            raise ValueError("may hold letters, digits, _ and - only, at most 256 of them")
         return value
 
     @property
@@ -91,7 +120,7 @@ class Settings(BaseSettings):
     def database(self) -> URL:
         """Raises BadSetting."""
         if self.database_url is None:
-            return database_url(f"sqlite:///{self.data_dir.absolute() / 'ebok.db'}")
+            return database_url(f"sqlite:///{self._existing_data_dir().absolute() / 'ebok.db'}")
         try:
             return database_url(self.database_url.get_secret_value())
         except BadAddress as error:
@@ -110,7 +139,7 @@ class Settings(BaseSettings):
     def listen_address(self) -> tuple[str, int]:
         """Raises BadSetting."""
         host, _, port = self.listen.rpartition(":")
-        if not host or not port.isdigit():
+        if not host or not port.isdigit() or not 1 <= int(port) <= 65535:
             raise BadSetting("EBOK_LISTEN", "must be host:port")
         return host, int(port)
 
@@ -122,16 +151,34 @@ class Settings(BaseSettings):
     def remembered(self) -> timedelta:
         return timedelta(days=self.remember_days)
 
+    def _existing_data_dir(self) -> Path:
+        try:
+            self.data_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadSetting("EBOK_DATA_DIR", f"cannot be used: {error.strerror}") from error
+        return self.data_dir
+
     def vault(self) -> Vault:
         """Makes the key file at the first start. Raises BadSetting."""
         if self.secret_key is None:
-            keys = [load_or_make_key(self.data_dir)]
+            try:
+                keys = [load_or_make_key(self._existing_data_dir())]
+            except OSError as error:
+                raise BadSetting("EBOK_DATA_DIR", f"cannot be used: {error.strerror}") from error
         else:
             keys = [key.strip() for key in self.secret_key.get_secret_value().split(",")]
         try:
             return Vault(keys)
         except BadKey as error:
             raise BadSetting("EBOK_SECRET_KEY", "is not a key") from error
+
+
+def _is_address(text: str, schemes: Set[str]) -> bool:
+    try:
+        address = urlsplit(text)
+        return address.scheme in schemes and bool(address.hostname) and address.port != 0
+    except ValueError:  # a port that is no number, brackets that do not close
+        return False
 
 
 def load_settings() -> Settings:

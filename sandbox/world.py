@@ -51,6 +51,7 @@ SPEAK = (
     "can_invite_users",
 )
 
+GENERAL_TOPIC = 1  # the thread of a forum that no topic made by a bot ever gets
 FIRST_DAY = 1_767_225_600  # 2026-01-01
 UPDATES_A_SECOND = 20  # more than that on average, over its life, no sandbox takes
 
@@ -168,6 +169,7 @@ class World:
             is_forum=forum,
             permissions=dict.fromkeys(SPEAK, True),
             started=True,
+            last_message_id=GENERAL_TOPIC if forum else 0,
         )
         rights = dict.fromkeys(FULL_RIGHTS, True)
         office.members[self.settings.bot_id] = Member(self.settings.bot_id, "administrator", rights)

@@ -69,6 +69,7 @@ def _print_lines(word: str, problems: Sequence[Problem]) -> None:
     for problem in problems[:PROBLEMS_SHOWN]:
         where = f"{problem.file}, line {problem.line}"
         column = f", column {problem.column}" if problem.column else ""
-        console.print(f"{word}: {where}{column}: {problem.reason}", markup=False, highlight=False)
+        line = f"{word}: {where}{column}: {problem.reason}"
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
     if len(problems) > PROBLEMS_SHOWN:
         console.print(f"{word}: … and {len(problems) - PROBLEMS_SHOWN} more")

@@ -37,16 +37,16 @@ def load_mapping(path: Path, columns: Mapping[str, frozenset[str] | None]) -> di
     try:
         tables = tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadMapping(f"not a TOML file in UTF-8: {error}") from error
+        raise BadMapping(f"{path.name}: not a TOML file in UTF-8: {error}") from error
     for table, headers in tables.items():
         if table not in columns:
-            raise BadMapping(f"[{table}] is none of {', '.join(columns)}")
+            raise BadMapping(f"{path.name}: [{table}] is none of {', '.join(columns)}")
         if not isinstance(headers, dict):
-            raise BadMapping(f'"{table}" should be a table: [{table}]')
+            raise BadMapping(f'{path.name}: "{table}" should be a table: [{table}]')
         known = columns[table]
         for column, header in headers.items():
             if known is not None and column not in known:
-                raise BadMapping(f"[{table}] has no column {column}")
+                raise BadMapping(f"{path.name}: [{table}] has no column {column}")
             if not isinstance(header, str) or not header.strip():
-                raise BadMapping(f'[{table}] {column} should be a header such as "Nr"')
+                raise BadMapping(f'{path.name}: [{table}] {column} should be a header such as "Nr"')
     return tables
