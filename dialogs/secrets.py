@@ -4,18 +4,37 @@ from __future__ import annotations
 
 import structlog
 from aiogram.enums import ChatAction
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+)
 from aiogram.types import Message
+from aiogram_dialog import DialogManager
+
+from dialogs.access import office_of
+from dialogs.words import current_language
+from ebok import outgoing
 
 log = structlog.get_logger(__name__)
 
 
-async def delete_at_once(message: Message) -> None:
-    """And shows that somebody is at work: checking a password takes a moment. What Telegram will
-    not delete (older than 48 hours) is no reason to stop."""
+async def delete_at_once(message: Message, manager: DialogManager) -> None:
+    """And shows that somebody is at work: checking a password takes a moment. While Telegram is
+    out of order the deletion waits as background work; what Telegram will not delete (older than
+    48 hours) is no reason to stop."""
     try:
         await message.delete()
         if message.bot is not None:
             await message.bot.send_chat_action(message.chat.id, ChatAction.TYPING)
-    except TelegramAPIError as error:
+    except (TelegramBadRequest, TelegramForbiddenError) as error:
         log.warning("a secret stays in a chat", reason=error.message)
+    except (TelegramAPIError, ClientDecodeError) as error:
+        log.warning("a secret is deleted later", reason=type(error).__name__)
+        office = office_of(manager)
+        data = {"delete": [message.message_id]}
+        language, chat = current_language(), str(message.chat.id)
+        async with office.database.upkeep() as session:
+            later = outgoing.Letter("chat", outgoing.SWEEP, language, chat, data)
+            await outgoing.send(office, session, later)

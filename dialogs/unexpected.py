@@ -27,7 +27,7 @@ def is_answer(message: Message) -> bool:
 async def unexpected(message: Message, _widget: MessageInput, manager: DialogManager) -> None:
     """Not what the screen asks for: say what is, and after the third time give the telephone."""
     if _may_be_secret(message, manager):
-        await delete_at_once(message)
+        await delete_at_once(message, manager)
     misses = manager.dialog_data.get("misses", 0) + 1
     manager.dialog_data["misses"] = misses
     place = office_of(manager).profile.office

@@ -36,7 +36,9 @@ async def login_typed(message: Message, _widget: MessageInput, manager: DialogMa
     try:
         login = read_login(message.text or "")
     except NotALogin:
-        await delete_at_once(message)  # whatever it was, it may have been a PESEL or a password
+        await delete_at_once(
+            message, manager
+        )  # whatever it was, it may have been a PESEL or a password
         notify(manager, N_("⚠️ A login is 6 digits or an e-mail address. For example: 204518"))
         return
     # Sealed: an e-mail address is personal, and conversation state may live in Redis.
@@ -50,7 +52,7 @@ def _typed_login(manager: DialogManager) -> str:
 
 
 async def password_typed(message: Message, _widget: MessageInput, manager: DialogManager) -> None:
-    await delete_at_once(message)
+    await delete_at_once(message, manager)
     manager.show_mode = ShowMode.SEND
     office, chat_id = office_of(manager), chat_of(manager)
     try:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 from aiogram_dialog import DialogManager
 
 from dialogs import states
@@ -20,7 +21,8 @@ AT_ONCE = 100  # deleteMessages takes no more
 async def log_out(manager: DialogManager) -> None:
     chat_id = chat_of(manager)
     private = await end_session(office_of(manager), chat_id)
-    await sweep(bot_of(manager), chat_id, private)
+    with suppress(TelegramAPIError):  # background work does it as soon as Telegram can
+        await sweep(bot_of(manager), chat_id, private)
     manager.middleware_data["resident"] = None
     await start_with_notice(
         manager,
@@ -30,9 +32,10 @@ async def log_out(manager: DialogManager) -> None:
 
 
 async def sweep(bot: Bot, chat_id: int, message_ids: Sequence[int]) -> None:
-    """Deletes what can be deleted; Telegram skips what is gone already."""
+    """Deletes what can be deleted; Telegram skips what is gone already. Raises TelegramAPIError
+    when it is worth another try."""
     for at in range(0, len(message_ids), AT_ONCE):
         try:
             await bot.delete_messages(chat_id, list(message_ids[at : at + AT_ONCE]))
-        except TelegramAPIError:
+        except (TelegramBadRequest, TelegramForbiddenError):
             continue  # older than 48 hours, or the chat is blocked

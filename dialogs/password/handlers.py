@@ -29,7 +29,7 @@ from ebok.passwords import PasswordTooLong
 
 
 async def previous_typed(message: Message, _widget: MessageInput, manager: DialogManager) -> None:
-    await delete_at_once(message)
+    await delete_at_once(message, manager)
     manager.show_mode = ShowMode.SEND
     resident = logged_in(manager)
     try:
@@ -54,7 +54,7 @@ async def previous_typed(message: Message, _widget: MessageInput, manager: Dialo
 
 
 async def new_typed(message: Message, _widget: MessageInput, manager: DialogManager) -> None:
-    await delete_at_once(message)
+    await delete_at_once(message, manager)
     manager.show_mode = ShowMode.SEND
     resident = logged_in(manager)
     try:
@@ -73,7 +73,7 @@ async def new_typed(message: Message, _widget: MessageInput, manager: DialogMana
 
 
 async def repeated(message: Message, _widget: MessageInput, manager: DialogManager) -> None:
-    await delete_at_once(message)
+    await delete_at_once(message, manager)
     manager.show_mode = ShowMode.SEND
     office, chat_id, resident = office_of(manager), chat_of(manager), logged_in(manager)
     try:

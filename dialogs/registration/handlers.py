@@ -117,13 +117,13 @@ async def typed(message: Message, _widget: MessageInput, manager: DialogManager)
     """An answer to one of the first seven steps."""
     step = step_of(manager)
     if step in SECRET_STEPS:
-        await delete_at_once(message)
+        await delete_at_once(message, manager)
     manager.show_mode = ShowMode.SEND
     try:
         draft = await drafts.answer(office_of(manager), chat_of(manager), step, answer_in(message))
     except ValueError as fault:
         if step not in SECRET_STEPS and holds_identifier(message):
-            await delete_at_once(message)  # written a question too early, or too late
+            await delete_at_once(message, manager)  # written a question too early, or too late
         manager.dialog_data["fault"] = what_is_wrong(fault)
         return
     if step is Step.EMAIL and likely_email_slip(draft.email or ""):

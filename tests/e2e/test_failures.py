@@ -161,6 +161,24 @@ async def test_a_secret_is_removed_although_telegram_stumbles(resident: NewResid
     assert somebody.member.identifier not in await somebody.everything()
 
 
+@on_sqlite
+async def test_a_secret_is_removed_later_when_telegram_is_long_out_of_order(
+    resident: NewResident,
+) -> None:
+    somebody = await resident()
+    await somebody.begins()
+    for answer in (somebody.member.symbol, somebody.member.name, somebody.member.address):
+        await somebody.writes(answer)
+    await somebody.sandbox.fault(method="deleteMessage", status=502, times=None)
+    assert "Krok 5 z 10" in await somebody.types_secret(somebody.member.identifier)
+    await somebody.sandbox.clear_faults()
+
+    async def gone() -> bool:
+        return somebody.member.identifier not in await somebody.everything()
+
+    await until(gone, "the deletion", somebody.everything)
+
+
 async def test_stopping_finishes_what_is_under_way(resident: NewResident) -> None:
     somebody = await resident()
     sandbox, office = somebody.sandbox, somebody.office
