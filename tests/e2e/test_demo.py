@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import signal
 import socket
 from pathlib import Path
 
 from sandbox.client import Sandbox
+from sandbox.process import STARTED
 from tests.e2e.program import CommandLine, Program
 from tests.ports import free_port
 from tests.waiting import until
@@ -95,3 +97,17 @@ def test_a_taken_port_of_the_sandbox_is_said_in_one_line(ebok: CommandLine) -> N
     assert ended.code == 2
     assert ended.errors.count("\n") == 1
     assert "Traceback" not in ended.said
+
+
+async def test_the_sandbox_has_a_door_of_its_own(ebok: CommandLine) -> None:
+    words = ("--port", "0", "--smtp-port", "0", "--office", "group", "--seed", "7")
+    program = ebok.start("sandbox", *words, "--token", "77:OWN")
+
+    async def started() -> re.Match[str] | None:
+        return STARTED.search(program.output.read_text())
+
+    url, smtp, token = (await until(started, "the sandbox's address")).groups()
+    async with Sandbox(url, token, smtp) as sandbox:
+        assert (await sandbox.office())["is_forum"] is False
+        assert (await sandbox.bot_api("getMe"))["result"]["id"] == 77
+    assert program.stop().code == 0
