@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy.exc import OperationalError
 
 from bot.cli import accounts
 from bot.cli.failing import FAILED, WRONG_USE, Failure, errors
@@ -135,6 +136,8 @@ def _in_one_line(error: Exception) -> tuple[str, int]:
         return (words if "\n" in words else f"{words} (more: ebok --help)"), WRONG_USE
     if isinstance(error, Failure):
         return error.line, error.code
+    if isinstance(error, OperationalError):
+        return "EBOK_DATABASE_URL: the database does not answer (more: ebok doctor)", FAILED
     first = str(error).strip().splitlines()
     return f"{type(error).__name__}: {first[0] if first else ''} (more: ebok --debug …)", FAILED
 

@@ -136,6 +136,17 @@ async def test_the_doctor_says_what_is_ill_and_how_to_mend_it(
     assert "Traceback" not in ended.said
 
 
+@pytest.mark.parametrize("words", [("import", str(FOLDER)), ("account", "show", "104217")])
+def test_a_database_that_is_away_is_named_in_one_line(
+    ebok: CommandLine, words: tuple[str, ...]
+) -> None:
+    address = f"postgresql+psycopg://ebok@127.0.0.1:{free_port()}/ebok"
+    ended = ebok.run(*words, EBOK_DATABASE_URL=address)
+    assert ended.code == 1
+    assert ended.errors.startswith("EBOK_DATABASE_URL: the database does not answer")
+    assert ended.errors.count("\n") == 1
+
+
 def test_importing_reads_the_whole_example(ebok: CommandLine) -> None:
     ended = ebok.run("import", str(FOLDER), "--dry-run")
     assert ended.code == 0, ended.said
