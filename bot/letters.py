@@ -8,10 +8,11 @@ from typing import Any
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.commands import HELP, LOG_IN, MENU, PRESENT, REACH_US, TRY_AGAIN
-from dialogs.words import N_, _, current_language, escaped, speaking
-from ebok.identity.contact import readable_phone
+from dialogs.frame import BOTTOM_WORDS
+from dialogs.reaching import ways_to_reach
+from dialogs.words import N_, _, escaped, speaking
 from ebok.outgoing import Letter
-from ebok.profile import Profile, in_language
+from ebok.profile import Profile
 
 
 @dataclass(frozen=True)
@@ -199,7 +200,7 @@ def notice(letter: Letter, profile: Profile) -> Notice:
         rows = [
             [InlineKeyboardButton(text=_(label), callback_data=data)] for label, data in buttons
         ]
-        bottom = ((N_("Back"), PRESENT), (N_("Menu"), MENU), (N_("Help"), HELP))
+        bottom = zip(BOTTOM_WORDS, (PRESENT, MENU, HELP), strict=True)
         rows.append(
             [InlineKeyboardButton(text=_(label), callback_data=data) for label, data in bottom]
         )
@@ -207,12 +208,10 @@ def notice(letter: Letter, profile: Profile) -> Notice:
 
 
 def _about(profile: Profile) -> dict[str, Any]:
+    ways = ways_to_reach(profile.office)
     return {
         "cooperative": profile.cooperative.name,
         "full_name": profile.cooperative.full_name,
-        "address": profile.office.address,
-        "room": in_language(profile.office.room, current_language()),
-        "open": in_language(profile.office.hours, current_language()),
-        "phone": readable_phone(profile.office.phone),
-        "email": profile.office.email,
+        **ways,
+        "open": ways["hours"],  # "hours" is how long a password is good for
     }

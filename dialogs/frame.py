@@ -26,14 +26,14 @@ from aiogram_dialog.widgets.text import Text
 
 from dialogs import states
 from dialogs.home import go_home
-from dialogs.notices import Notice, take_notice
+from dialogs.notices import LineAbove, take_notice
 from dialogs.unexpected import unexpected
 from dialogs.words import N_, Label, _
 
 Getter = Callable[..., Awaitable[dict[str, Any]]]
-Answer = Callable[[Message, MessageInput, DialogManager], Awaitable[None]]
 Click = Callable[[CallbackQuery, Button, DialogManager], Awaitable[None]]
 
+BOTTOM_WORDS = (N_("Back"), N_("Menu"), N_("Help"))
 CLOSE = "close"  # Back leaves the conversation for the one below it
 PRIMARY = Style(ButtonStyle.PRIMARY)
 SUCCESS = Style(ButtonStyle.SUCCESS)
@@ -62,11 +62,11 @@ def screen(
         ),
     )
     return Window(
-        Notice(),
+        LineAbove("notice"),
         *body,
         *choices,
         Row(*bottom),
-        MessageInput(_bottom_word(bottom), ContentType.TEXT, filter=_is_bottom_word),
+        *(_typed(word, button) for word, button in zip(BOTTOM_WORDS, bottom, strict=True)),
         *inputs,
         MessageInput(unexpected),
         state=state,
@@ -76,30 +76,18 @@ def screen(
     )
 
 
-BOTTOM_WORDS = (N_("Back"), N_("Menu"), N_("Help"))
+def _typed(word: str, button: Button) -> MessageInput:
+    """A word of the bottom row does the same when it is typed, or pressed below the chat."""
 
+    async def is_word(message: Message, **_data: Any) -> bool:
+        return (message.text or "").strip().casefold() == _(word).casefold()
 
-def _place_in_bottom_row(text: str | None) -> int | None:
-    words = [_(word).casefold() for word in BOTTOM_WORDS]
-    typed = (text or "").strip().casefold()
-    return words.index(typed) if typed in words else None
-
-
-async def _is_bottom_word(message: Message, **_data: Any) -> bool:
-    return _place_in_bottom_row(message.text) is not None
-
-
-def _bottom_word(bottom: Sequence[Button]) -> Answer:
-    """The words of the bottom row do the same when they are typed, or pressed below the chat."""
-
-    async def pressed(message: Message, _widget: MessageInput, manager: DialogManager) -> None:
-        place = _place_in_bottom_row(message.text)
-        assert place is not None  # noqa: S101 - the filter has let it through
+    async def press(message: Message, _widget: MessageInput, manager: DialogManager) -> None:
         manager.show_mode = ShowMode.SEND
-        on_click: Any = bottom[place].on_click
-        await on_click.process_event(message, bottom[place], manager)
+        on_click: Any = button.on_click
+        await on_click.process_event(message, button, manager)
 
-    return pressed
+    return MessageInput(press, ContentType.TEXT, filter=is_word)
 
 
 class PlainReplyKeyboard(MarkupFactory):
@@ -126,7 +114,7 @@ def first_screen(
 ) -> Window:
     """The one screen without a bottom row: there is nowhere to go back to."""
     return Window(
-        Notice(),
+        LineAbove("notice"),
         *body,
         *choices,
         MessageInput(unexpected),

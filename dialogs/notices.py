@@ -10,11 +10,8 @@ from aiogram_dialog import DialogManager, ShowMode, StartMode
 from dialogs.words import Looked
 
 
-class Notice(Looked):
-    """A line above the screen, with a gap below it."""
-
-    def __init__(self) -> None:
-        super().__init__("notice")
+class LineAbove(Looked):
+    """The message under ``key`` above everything else, with a gap below it."""
 
     async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
         return await super()._render_text(data, manager) + "\n"

@@ -9,12 +9,11 @@ from aiogram_dialog.widgets.input import MessageInput
 from dialogs import states
 from dialogs.access import office_of
 from dialogs.notices import notify
+from dialogs.reaching import ways_to_reach
 from dialogs.secrets import delete_at_once
-from dialogs.words import N_, current_language
-from ebok.identity.contact import readable_phone
+from dialogs.words import N_
 from ebok.identity.errors import NotReadable
 from ebok.identity.numbers import pesel_or_nip
-from ebok.profile import in_language
 
 MISSES_BEFORE_PHONE = 3
 
@@ -30,15 +29,15 @@ async def unexpected(message: Message, _widget: MessageInput, manager: DialogMan
         await delete_at_once(message, manager)
     misses = manager.dialog_data.get("misses", 0) + 1
     manager.dialog_data["misses"] = misses
-    place = office_of(manager).profile.office
+    ways = ways_to_reach(office_of(manager).profile.office)
     manager.show_mode = ShowMode.SEND
     if misses >= MISSES_BEFORE_PHONE:
         manager.dialog_data["misses"] = 0
         notify(
             manager,
             N_("☎️ We are glad to help on the telephone: {office_phone}. Hours: {office_hours}."),
-            office_phone=readable_phone(place.phone),
-            office_hours=in_language(place.hours, current_language()),
+            office_phone=ways["phone"],
+            office_hours=ways["hours"],
         )
     else:
         notify(manager, what_to_do_instead(message))

@@ -9,21 +9,12 @@ from aiogram_dialog import Dialog, DialogManager, LaunchMode
 from dialogs import states
 from dialogs.access import office_of
 from dialogs.frame import screen
-from dialogs.words import L, current_language
-from ebok.identity.contact import readable_phone
-from ebok.profile import in_language
+from dialogs.reaching import ways_to_reach
+from dialogs.words import L
 
 
 async def place(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
-    office = office_of(dialog_manager).profile.office
-    return {
-        "address": office.address,
-        "room": in_language(office.room, current_language()),
-        "hours": in_language(office.hours, current_language()),
-        "phone": readable_phone(office.phone),
-        "email": office.email,
-        "emergency": readable_phone(office.emergency_phone),
-    }
+    return ways_to_reach(office_of(dialog_manager).profile.office)
 
 
 dialog = Dialog(

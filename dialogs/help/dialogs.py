@@ -13,10 +13,9 @@ from dialogs import states
 from dialogs.access import office_of
 from dialogs.frame import screen
 from dialogs.help.topics import GENERAL, TOPICS
+from dialogs.reaching import ways_to_reach
 from dialogs.unexpected import unexpected
-from dialogs.words import L, Looked, current_language
-from ebok.identity.contact import readable_phone
-from ebok.profile import in_language
+from dialogs.words import L, Looked
 
 
 async def topic(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
@@ -26,8 +25,7 @@ async def topic(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     return {
         "explanation": TOPICS.get(name, TOPICS[GENERAL]),
         "remember_days": office.sessions.remembered.days,
-        "phone": readable_phone(office.profile.office.phone),
-        "hours": in_language(office.profile.office.hours, current_language()),
+        **ways_to_reach(office.profile.office),
     }
 
 

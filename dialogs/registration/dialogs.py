@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from aiogram.enums import ContentType
-from aiogram_dialog import Dialog, DialogManager, Window
+from aiogram_dialog import Dialog, Window
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Group, Keyboard, RequestContact, SwitchTo
 from aiogram_dialog.widgets.kbd import Start as StartDialog
@@ -13,11 +11,12 @@ from aiogram_dialog.widgets.text import Const
 
 from dialogs import states
 from dialogs.frame import PRIMARY, SUCCESS, choice, explain, screen
+from dialogs.notices import LineAbove
 from dialogs.registration import getters, handlers
 from dialogs.registration.steps import TYPED, Question
 from dialogs.states import Registration
 from dialogs.unexpected import is_answer
-from dialogs.words import N_, L, Label, Looked
+from dialogs.words import N_, L, Label
 from ebok.registration.draft import Step
 
 PREVIEW_PLACE = {
@@ -33,16 +32,6 @@ CORRECTABLE = (
     (N_("PESEL or NIP"), Step.IDENTIFIER),
 )
 CORRECTABLE_TOO = ((N_("E-mail"), Step.EMAIL), (N_("Telephone"), Step.PHONE))
-
-
-class Fault(Looked):
-    """What was wrong with the last answer, above everything else."""
-
-    def __init__(self) -> None:
-        super().__init__("fault")
-
-    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
-        return await super()._render_text(data, manager) + "\n"
 
 
 def question_window(question: Question) -> Window:
@@ -61,7 +50,7 @@ def question_window(question: Question) -> Window:
         inputs.append(MessageInput(handlers.typed, content_types=ContentType.CONTACT))
     return screen(
         question.state,
-        Fault(),
+        LineAbove("fault"),
         L("<b>Step {n} of {steps}.</b>"),
         L(question.text, when="asking"),
         L("\nWe have now: <b>{answer}</b>", when="answer"),

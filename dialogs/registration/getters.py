@@ -9,13 +9,13 @@ from aiogram_dialog import DialogManager
 
 from dialogs.access import chat_of, office_of
 from dialogs.amounts import day, hour
+from dialogs.reaching import ways_to_reach
 from dialogs.registration.handlers import challenge_of
 from dialogs.registration.steps import ORDINALS, number_of, step_of
 from dialogs.words import _, current_language
 from ebok.identity.contact import readable_phone
 from ebok.identity.email_slips import likely_email_slip
 from ebok.office import WARSAW
-from ebok.profile import in_language
 from ebok.registration import draft as drafts
 from ebok.registration.application import TRIES_A_DAY, latest
 from ebok.registration.draft import STEPS, Draft, Step
@@ -75,13 +75,7 @@ async def consent(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]
 
 
 async def place(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
-    office = office_of(dialog_manager).profile.office
-    return {
-        "address": office.address,
-        "room": in_language(office.room, current_language()),
-        "hours": in_language(office.hours, current_language()),
-        "phone": readable_phone(office.phone),
-    }
+    return ways_to_reach(office_of(dialog_manager).profile.office)
 
 
 async def human(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:

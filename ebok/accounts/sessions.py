@@ -163,10 +163,10 @@ async def end_everywhere(
             ChatLink.account_id == account_id, ChatLink.chat_id != (but or 0)
         )
     )
+    account = await session.get_one(Account, account_id)
     for chat_id in chats.all():
         messages = await _end(office, session, chat_id, "system", "session ended")
         preference = await session.get(ChatPreference, chat_id)
-        account = await session.get_one(Account, account_id)
         language = account.language if preference is None else preference.language
         data = {"delete": list(messages)}
         notice = outgoing.Letter("chat", "password_changed_logout", language, str(chat_id), data)

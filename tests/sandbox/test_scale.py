@@ -114,7 +114,7 @@ async def test_no_request_scans_the_crowd(capsys: pytest.CaptureFixture[str]) ->
 
     with capsys.disabled():
         for name, lines in large.items():
-            print(f"\n{name}: {lines / small[name]:.2f} × an empty sandbox", end="")  # noqa: T201
+            print(f"\n{name}: {lines / small[name]:.2f} × an empty sandbox", end="")  # noqa: T201 - what was measured
     assert {name: lines for name, lines in large.items() if lines > 1.5 * small[name]} == {}
 
 
