@@ -16,31 +16,38 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
-from aiogram.fsm.storage.base import BaseEventIsolation
 from aiogram.utils.token import TokenValidationError
 from aiohttp import web
 from redis.asyncio import Redis
 
-from bot.background.housekeeping import watch_idle_sessions
-from bot.background.workflows import start_background, stop_background
-from bot.commands import publish_commands
-from bot.conversation import ConversationStorage
-from bot.delivery.handling import UpdateHandler
-from bot.delivery.polling import Poller
-from bot.delivery.webhook import webhook_app
-from bot.dispatcher import ALLOWED_UPDATES, build_dispatcher
-from bot.isolation import ChatLocks, RedisChatLocks
-from bot.mail import Postman
-from bot.middlewares.throttle import Counter, MemoryCounter, RedisCounter
-from bot.opening import open_office
-from bot.pace import PatientRequests
-from bot.private_messages import WatchSentMessages
+from bot.intake.chat_locks import ChatLocks, MemoryChatLocks, RedisChatLocks
+from bot.intake.commands import publish_commands
+from bot.intake.dispatcher import ALLOWED_UPDATES, build_dispatcher
+from bot.intake.handler import UpdateHandler
+from bot.intake.inbox import DRAIN, Inbox
+from bot.intake.mailbox import MailboxReader
+from bot.intake.polling import Poller
+from bot.intake.scope import ScopedBot
+from bot.intake.throttle import Counter, MemoryCounter, RedisCounter, Throttle
+from bot.intake.webhook import webhook_runner
+from bot.outbox.mailer import Mailer
+from bot.outbox.retries import PatientRequests
+from bot.outbox.schedules import look_after_cases, sweep_daily, watch_idle_sessions
+from bot.outbox.worker import Worker
+from bot.services import open_services
 from bot.settings import BadSetting, Settings
-from ebok.office import Office
+from bot.staff.standing_topics import make_standing_topics
+from ebok.outbox.letters import AnswerLost
+from ebok.outbox.outgoing import post_alone
+from ebok.outbox.recipients import Chat
+from ebok.profile import Profile
+from ebok.services import Services
 from storage.conversations import Conversations, RedisConversations, SqlConversations
+from storage.worker_names import alone_as
 
 log = structlog.get_logger(__name__)
 
+SHUTDOWN = DRAIN  # seconds that requests may take to end
 REDIS_ANSWERS_WITHIN = 10.0  # seconds; one that hangs counts as one that is away
 
 
@@ -49,42 +56,42 @@ class Surroundings:
     """Conversation state, locks and limits: in Redis when there is one, else in this process."""
 
     conversations: Conversations
-    isolation: BaseEventIsolation
+    locks: ChatLocks
     counter: Counter
 
 
-def make_bot(settings: Settings) -> Bot:
+def make_bot(settings: Settings) -> ScopedBot:
     """Raises BadSetting when the token cannot be one."""
     server = (
         TelegramAPIServer.from_base(settings.telegram_api) if settings.telegram_api else PRODUCTION
     )
     session = AiohttpSession(api=server)
-    session.middleware(WatchSentMessages())
     session.middleware(PatientRequests())
     try:
-        return Bot(
+        return ScopedBot(
             settings.token, session=session, default=DefaultBotProperties(parse_mode=ParseMode.HTML)
         )
     except TokenValidationError as error:
         raise BadSetting("EBOK_BOT_TOKEN", "is not a token") from error
 
 
-def make_postman(settings: Settings, office: Office) -> Postman:
-    place = office.profile
+def make_mailer(settings: Settings, place: Profile) -> Mailer:
     sender = settings.mail_from or f"eBOK {place.cooperative.name} <{place.office.email}>"
-    return Postman(settings.smtp, sender)
+    return Mailer(settings.smtp, sender)
 
 
 @asynccontextmanager
-async def surroundings(settings: Settings, office: Office, bot: Bot) -> AsyncIterator[Surroundings]:
+async def surroundings(
+    settings: Settings, services: Services, bot: Bot
+) -> AsyncIterator[Surroundings]:
     if settings.redis is None:
-        yield Surroundings(SqlConversations(office.database), ChatLocks(), MemoryCounter())
+        yield Surroundings(SqlConversations(services.database), MemoryChatLocks(), MemoryCounter())
         return
     redis = Redis.from_url(settings.redis, socket_timeout=REDIS_ANSWERS_WITHIN)
     prefix = f"ebok:{bot.id}"  # many offices may share one server
     try:
         yield Surroundings(
-            RedisConversations(redis, office.database, prefix),
+            RedisConversations(redis, services.database, prefix),
             RedisChatLocks(redis, prefix),
             RedisCounter(redis, prefix),
         )
@@ -96,33 +103,60 @@ async def run(settings: Settings) -> None:
     """Until SIGINT, SIGTERM or SIGHUP. Raises BadSetting before anything is started."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(name, stopping.set)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, stopping.set)
     bot = make_bot(settings)
     listen = settings.listen_address
     if settings.webhook_url is not None and settings.webhook_secret is None:
         raise BadSetting("EBOK_WEBHOOK_SECRET", "is missing: anybody could send us updates")
-    async with open_office(settings) as office, surroundings(settings, office, bot) as around:
-        storage = ConversationStorage(around.conversations)
-        dispatcher = build_dispatcher(office, around.conversations, storage, around.counter)
-        handler = UpdateHandler(office, bot, dispatcher, storage, around.isolation)
+    async with (
+        open_services(settings) as services,
+        surroundings(settings, services, bot) as around,
+        alone_as(settings.database, settings.worker_id) as name,
+    ):
+        dispatcher = build_dispatcher()
+        throttle = Throttle(around.counter)
+        handler = UpdateHandler(
+            services, bot, dispatcher, around.conversations, around.locks, throttle
+        )
+
+        async def give_up(chat_id: int) -> None:
+            await apologise_later(services, chat_id)
+
+        inbox = Inbox(services, handler.handle, give_up, name)
+        worker = Worker(services, bot, make_mailer(settings, services.profile), name)
+        mailbox = MailboxReader(services, settings.imap, name)
         await dispatcher.emit_startup(bot=bot)
-        postman = make_postman(settings, office)
-        await start_background(office, bot, postman, settings.database, settings.worker_id)
-        idle = asyncio.create_task(watch_idle_sessions(office))
+        beside = [
+            asyncio.create_task(work)
+            for work in (
+                worker.run(),
+                watch_idle_sessions(services),
+                look_after_cases(services),
+                mailbox.run(),
+                sweep_daily(services),
+            )
+        ]
         try:
             await introduce(bot, settings, stopping)
+            beside.append(asyncio.create_task(make_standing_topics(services, bot)))
+            await inbox.open()
             if settings.webhook_url is None:
-                await _poll(bot, handler, stopping)
+                await _poll(bot, inbox, stopping)
             else:
-                await _serve_webhook(bot, handler, settings, listen, stopping)
+                await _serve_webhook(bot, inbox, settings, listen, stopping)
         finally:
-            idle.cancel()
-            with suppress(asyncio.CancelledError):
-                await idle
-            await asyncio.to_thread(stop_background)
+            await asyncio.gather(worker.stop(), mailbox.stop())
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
             await dispatcher.emit_shutdown(bot=bot)
             await bot.session.close()
+
+
+async def apologise_later(services: Services, chat_id: int) -> None:
+    """Telegram took no answer for hours; the outbox tells the person when it does again."""
+    await post_alone(services, AnswerLost(), Chat(chat_id), cause=f"chat:{chat_id}")
 
 
 async def introduce(bot: Bot, settings: Settings, stopping: asyncio.Event) -> None:
@@ -144,27 +178,28 @@ async def introduce(bot: Bot, settings: Settings, stopping: asyncio.Event) -> No
             return
 
 
-async def _poll(bot: Bot, handler: UpdateHandler, stopping: asyncio.Event) -> None:
-    poller = Poller(bot, handler.handle, ALLOWED_UPDATES)
+async def _poll(bot: Bot, inbox: Inbox, stopping: asyncio.Event) -> None:
+    poller = Poller(bot, inbox, ALLOWED_UPDATES)
     polling = asyncio.create_task(poller.run())
     waiting = asyncio.create_task(stopping.wait())
     await asyncio.wait({polling, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
     poller.stop()
     await polling
+    await inbox.close()
+    await poller.acknowledge()
 
 
 async def _serve_webhook(
     bot: Bot,
-    handler: UpdateHandler,
+    inbox: Inbox,
     settings: Settings,
     listen: tuple[str, int],
     stopping: asyncio.Event,
 ) -> None:
     address = settings.webhook_url or ""
     secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else None
-    app = webhook_app(bot, handler.handle, urlsplit(address).path or "/", secret)
-    runner = web.AppRunner(app)
+    runner = webhook_runner(inbox, urlsplit(address).path or "/", secret, drain=SHUTDOWN)
     await runner.setup()
     try:
         try:
@@ -177,4 +212,4 @@ async def _serve_webhook(
         )
         await stopping.wait()
     finally:
-        await runner.cleanup()  # waits for the updates under way
+        await asyncio.gather(inbox.close(), runner.cleanup())

@@ -7,7 +7,17 @@ from typing import Literal
 
 import structlog
 
-QUIET = ("aiogram", "aiogram_dialog", "aiosqlite", "alembic", "asyncio", "dbos", "httpx", "mail")
+QUIET = (
+    "aiogram",
+    "aiogram_dialog",
+    "aiosqlite",
+    "alembic",
+    "asyncio",
+    "fontTools",
+    "fpdf",
+    "httpx",
+    "mail",
+)
 
 
 def setup_logs(style: Literal["console", "json"]) -> None:

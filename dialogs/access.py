@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
+
 from aiogram import Bot
 from aiogram.types import Chat
 from aiogram_dialog import DialogManager
 
 from ebok.accounts.sessions import Resident
-from ebok.office import Office
+from ebok.services import Services
 
 
 class NotLoggedIn(PermissionError):
@@ -22,9 +24,24 @@ class MustChangePassword(PermissionError):
     """Logged in with a temporary password: it is changed before anything else."""
 
 
-def office_of(manager: DialogManager) -> Office:
-    office: Office = manager.middleware_data["office"]
-    return office
+class Access(Enum):
+    """Who may see a window; ``screen`` asks before anything of it is read."""
+
+    ANYONE = auto()
+    LOGGED_IN = auto()  # even with a temporary password
+    RESIDENT = auto()
+
+    def check(self, manager: DialogManager) -> None:
+        """Raises NotLoggedIn, MustChangePassword."""
+        if self is Access.LOGGED_IN:
+            logged_in(manager)
+        elif self is Access.RESIDENT:
+            resident_of(manager)
+
+
+def services_of(manager: DialogManager) -> Services:
+    services: Services = manager.middleware_data["services"]
+    return services
 
 
 def bot_of(manager: DialogManager) -> Bot:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_currency
 
-from dialogs.words import current_language
 from ebok.money import zloty
-from ebok.office import WARSAW
+from ebok.services import WARSAW
+from locales.speech import current_language
 
 NO_BREAK_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 
@@ -30,6 +30,11 @@ def day(value: date) -> str:
 def hour(value: datetime) -> str:
     pattern = "H.mm" if current_language() == "pl" else "H:mm"
     return format_datetime(value.astimezone(WARSAW), pattern, locale=current_language())
+
+
+def duration(value: timedelta) -> str:
+    """``3 godziny``, ``2 dni``: as people say about how long something takes."""
+    return format_timedelta(value, threshold=1.5, locale=current_language())
 
 
 def _slavic() -> bool:

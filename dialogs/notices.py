@@ -8,6 +8,12 @@ from aiogram.fsm.state import State
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from dialogs.words import Looked
+from locales.speech import N_
+
+# Above whatever is shown by the update that found it.
+SESSION_ENDED = N_(
+    "🔒 For safety we logged you out. We removed the messages with your data.\nPlease log in again."
+)
 
 
 class LineAbove(Looked):
@@ -27,6 +33,8 @@ async def take_notice(dialog_manager: DialogManager, **_data: Any) -> dict[str, 
     if not dialog_manager.has_context():
         return {"notice": None}
     notice = dialog_manager.dialog_data.pop("notice", None)
+    if notice is None and dialog_manager.middleware_data.get("session_ended"):
+        notice = SESSION_ENDED
     values = dialog_manager.dialog_data.pop("notice_values", {})
     return {"notice": notice, **values}
 

@@ -9,12 +9,36 @@ class Start(StatesGroup):
     how = State()
 
 
+class Tour(StatesGroup):
+    stop = State()
+    glossary = State()
+
+
 class Help(StatesGroup):
     topic = State()
 
 
 class Contact(StatesGroup):
     main = State()
+
+
+class Office(StatesGroup):
+    choose = State()
+    unfinished = State()
+    topic = State()
+    place = State()
+    message = State()
+    summary = State()
+    cancel = State()
+    sent = State()
+    mine = State()
+    case = State()
+    blocked = State()
+
+
+# What is written here goes to the office, whatever else it says; all but the place take files.
+TAKES_FILES = frozenset({Office.message, Office.summary, Office.sent, Office.case})
+TO_OFFICE = frozenset({Office.place, *TAKES_FILES})
 
 
 class Language(StatesGroup):
@@ -36,10 +60,16 @@ class Registration(StatesGroup):
     declined = State()
     human = State()
     summary = State()
+    cancelling = State()
+    beginning_anew = State()
     correct = State()
     correct_more = State()
     sent = State()
     too_many = State()
+    letter_symbol = State()
+    letter_code = State()
+    letter_summary = State()
+    letter_over = State()
 
 
 class Login(StatesGroup):
@@ -57,6 +87,7 @@ class Password(StatesGroup):
     new = State()
     repeat = State()
     changed = State()
+    leaving = State()
 
 
 # What is typed here is deleted at once, whatever it is and even when it answers nothing. Locked
@@ -64,6 +95,7 @@ class Password(StatesGroup):
 SECRET = frozenset(
     {
         Registration.identifier,
+        Registration.letter_code,
         Login.password,
         Login.locked,
         Login.expired,
@@ -71,6 +103,12 @@ SECRET = frozenset(
         *Password.__all_states__,
     }
 )
+# Where a lone word such as Yes may be what is asked for.
+TAKES_ANY_WORDS = SECRET | {Office.place, Office.message, Office.summary}
+
+
+class NoMail(StatesGroup):
+    main = State()
 
 
 class Menu(StatesGroup):
@@ -84,3 +122,13 @@ class Balance(StatesGroup):
     pay = State()
     places = State()
     place = State()
+    numbers = State()
+
+
+class Documents(StatesGroup):
+    kinds = State()
+    years = State()
+    files = State()
+    search = State()
+    found = State()
+    locked = State()

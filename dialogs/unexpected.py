@@ -2,76 +2,89 @@
 
 from __future__ import annotations
 
+from aiogram.enums import ContentType
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.input import MessageInput
 
 from dialogs import states
-from dialogs.access import office_of
+from dialogs.access import services_of
+from dialogs.answers import said
+from dialogs.going_on import goes_on
 from dialogs.notices import notify
-from dialogs.reaching import ways_to_reach
-from dialogs.secrets import delete_at_once
-from dialogs.words import N_
-from ebok.identity.errors import NotReadable
-from ebok.identity.numbers import pesel_or_nip
+from dialogs.reaching import hours_and_now, ways_to_reach
+from dialogs.secret_messages import delete_at_once
+from locales.speech import N_
 
 MISSES_BEFORE_PHONE = 3
 
 
-def is_answer(message: Message) -> bool:
-    """A text that may answer a question; commands are no answers."""
-    return bool(message.text) and not str(message.text).startswith("/")
-
-
 async def unexpected(message: Message, _widget: MessageInput, manager: DialogManager) -> None:
-    """Not what the screen asks for: say what is, and after the third time give the telephone."""
+    """Not what the screen asks for: it may belong to what the office wrote below the screen. Else
+    say what is asked, and after the third time give the telephone."""
     if _may_be_secret(message, manager):
-        await delete_at_once(message, manager)
+        await delete_at_once(message, services_of(manager))
+    elif await goes_on(message, manager):
+        return
     misses = manager.dialog_data.get("misses", 0) + 1
     manager.dialog_data["misses"] = misses
-    ways = ways_to_reach(office_of(manager).profile.office)
+    ways = ways_to_reach(services_of(manager).profile.office)
     manager.show_mode = ShowMode.SEND
+    words = what_to_do_instead(message)
     if misses >= MISSES_BEFORE_PHONE:
         manager.dialog_data["misses"] = 0
-        notify(
-            manager,
-            N_("☎️ We are glad to help on the telephone: {office_phone}. Hours: {office_hours}."),
-            office_phone=ways["phone"],
-            office_hours=ways["hours"],
+        words = N_(
+            "☎️ We still do not understand. We are glad to help on the telephone: {office_phone}.\n"
+            "Hours: {office_hours}."
         )
-    else:
-        notify(manager, what_to_do_instead(message))
+    notify(
+        manager,
+        words,
+        office_phone=ways["phone"],
+        office_hours=hours_and_now(services_of(manager)),
+        office_emergency=ways["emergency"],
+    )
 
 
 def _may_be_secret(message: Message, manager: DialogManager) -> bool:
-    """On a secret's screen, or with its help open, or a PESEL or NIP written too early."""
+    """On a secret's screen, or with its help open; elsewhere the gate has looked."""
     start_data = manager.start_data
     if isinstance(start_data, dict) and start_data.get("secret"):
         return True
-    return manager.current_context().state in states.SECRET or holds_identifier(message)
-
-
-def holds_identifier(message: Message) -> bool:
-    """A PESEL or NIP, wherever it was written."""
-    try:
-        pesel_or_nip(message.text or message.caption or "")
-    except NotReadable:
-        return False
-    return True
+    return manager.current_context().state in states.SECRET
 
 
 def what_to_do_instead(message: Message) -> str:
     """A message id that fits what was sent."""
-    if message.text and message.text.startswith("/"):
+    if said(message).startswith("/"):
         return N_("⚠️ We do not know this command. Please press one of the buttons below.")
-    if message.voice or message.video_note or message.audio:
-        return N_(
-            "⚠️ We cannot listen to recordings here. Please press a button or write a few words."
-        )
-    if message.sticker or message.animation or message.dice:
-        return N_("⚠️ A nice picture, but we cannot read it. Please press one of the buttons below.")
-    if message.photo or message.document or message.video:
-        return N_("⚠️ We do not need a file here. Please press one of the buttons below.")
-    if message.contact or message.location or message.venue:
-        return N_("⚠️ We do not need this here. Please press one of the buttons below.")
-    return N_("⚠️ We do not understand. Please press one of the buttons below.")
+    if message.text:
+        return N_("⚠️ We do not understand. Please press one of the buttons below.")
+    return INSTEAD.get(ContentType(message.content_type), OF_ANOTHER_KIND)
+
+
+_RECORDING = N_("⚠️ We cannot listen to anything here. Please write the answer or press a button.")
+_PICTURE = N_("⚠️ We cannot read pictures here. Please write the answer or press a button.")
+_FILE = N_(
+    "⚠️ We cannot take a file here. Please write the answer or press a button.\n"
+    "Faults: {office_phone}, breakdowns: {office_emergency}."
+)
+_PLACE = N_("⚠️ We need no place on the map here. Please write the answer or press a button.")
+INSTEAD = {
+    ContentType.VOICE: _RECORDING,
+    ContentType.VIDEO_NOTE: _RECORDING,
+    ContentType.AUDIO: _RECORDING,
+    ContentType.STICKER: _PICTURE,
+    ContentType.ANIMATION: _PICTURE,
+    ContentType.DICE: _PICTURE,
+    ContentType.PHOTO: _FILE,
+    ContentType.LIVE_PHOTO: _FILE,
+    ContentType.DOCUMENT: _FILE,
+    ContentType.VIDEO: _FILE,
+    ContentType.LOCATION: _PLACE,
+    ContentType.VENUE: _PLACE,
+    ContentType.CONTACT: N_(
+        "⚠️ We need no telephone number here. Please write the answer or press a button."
+    ),
+}
+OF_ANOTHER_KIND = N_("⚠️ We cannot read this here. Please write the answer or press a button.")

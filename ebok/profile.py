@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from datetime import date, time
+from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -14,9 +17,21 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationError,
+    model_validator,
 )
 
-POLISH: Literal["pl"] = "pl"
+from ebok.opening_hours import (
+    MINUTES_OF_DAY,
+    WEEKDAYS,
+    Span,
+    Week,
+    minute_of_day,
+    read_span,
+    without_breaks,
+)
+from locales import DEFAULT_LANGUAGE, LANGUAGES
+
+POLISH = DEFAULT_LANGUAGE
 BUILT_IN = Path(__file__).parent / "profiles" / "smpiast" / "profile.toml"
 
 
@@ -36,6 +51,15 @@ def _polish_if_plain(value: Any) -> Any:
     return {POLISH: value} if isinstance(value, str) else value
 
 
+def _known_language(code: str) -> str:
+    if code not in LANGUAGES:
+        raise ValueError(f"is none of {', '.join(LANGUAGES)}")
+    return code
+
+
+Language = Annotated[str, AfterValidator(_known_language)]
+
+
 def _with_polish(texts: dict[str, str]) -> dict[str, str]:
     if POLISH not in texts:
         raise ValueError("the Polish one (pl) is missing")
@@ -44,7 +68,7 @@ def _with_polish(texts: dict[str, str]) -> dict[str, str]:
 
 # One text, in Polish, or one for each language.
 ByLanguage = Annotated[
-    dict[Literal["pl", "uk", "en"], str],
+    dict[Language, str],
     BeforeValidator(_polish_if_plain),
     AfterValidator(_with_polish),
 ]
@@ -60,6 +84,23 @@ class Cooperative(_Table):
     full_name: str
 
 
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+class OpenDays(_Table):
+    """The same hours on some days of the week, with breaks."""
+
+    days: Annotated[tuple[Weekday, ...], Field(min_length=1)]
+    opens: Annotated[str, Field(alias="from")]
+    closes: Annotated[str, Field(alias="to")]
+    breaks: tuple[str, ...] = ()
+
+    def spans(self) -> list[Span]:
+        """Raises ValueError."""
+        pauses = [read_span(pause) for pause in self.breaks]
+        return without_breaks(read_span(f"{self.opens}-{self.closes}"), pauses)
+
+
 class OfficePlace(_Table):
     address: str
     room: ByLanguage
@@ -67,6 +108,24 @@ class OfficePlace(_Table):
     email: str
     hours: ByLanguage
     emergency_phone: Annotated[str, Field(pattern=r"^\+\d{9,15}$")]
+    # The same as ``hours``, for reckoning; without it nobody is told whether it is open now.
+    open: tuple[OpenDays, ...] = ()
+    closed_days: frozenset[date] = frozenset()
+
+    @model_validator(mode="after")
+    def _hours_make_sense(self) -> Self:
+        for spans in self.week():
+            if any(later.opens < earlier.closes for earlier, later in pairwise(spans)):
+                raise ValueError("open: two hours of one day overlap")
+        return self
+
+    def week(self) -> Week:
+        """Raises ValueError."""
+        week: dict[str, list[Span]] = {name: [] for name in WEEKDAYS}
+        for hours in self.open:
+            for name in hours.days:
+                week[name] += hours.spans()
+        return tuple(tuple(sorted(spans)) for spans in week.values())
 
 
 class Payments(_Table):
@@ -80,12 +139,53 @@ class Documents(_Table):
     consent_version: str
 
 
+def _an_hour_of_the_day(text: str) -> str:
+    if minute_of_day(text) >= MINUTES_OF_DAY:
+        raise ValueError(f"{text!r} is not an hour like 8.00")
+    return text
+
+
+class Cases(_Table):
+    """How the office answers letters."""
+
+    answers: str | None = None  # the file of canned answers; None: those that come along
+    # Office hours without an answer until colleagues are reminded; twice as many: administrators.
+    remind_after_hours: Annotated[float, Field(gt=0)] = 8
+    # When the group reads, on days the office is open, what waits.
+    summary_at: Annotated[str, AfterValidator(_an_hour_of_the_day)] = "8.00"
+    topics_kept_for_days: Annotated[int, Field(ge=1)] = 30  # of closed cases, in the group
+
+    @property
+    def summary_time(self) -> time:
+        return time(*divmod(minute_of_day(self.summary_at), 60))
+
+
+class ActivationPolicy(StrEnum):
+    """When an application whose data agree opens the account."""
+
+    AUTOMATIC = "automatic"  # at once
+    OFFICE = "office"  # when the office says so
+    CHANGED_EMAIL = "changed-email"  # at once, unless the e-mail is another one than on record
+
+
+class Accounts(_Table):
+    activation: ActivationPolicy = ActivationPolicy.AUTOMATIC
+
+
 class Profile(_Table):
     folder: Path
     cooperative: Cooperative
     office: OfficePlace
     payments: Payments
     documents: Documents
+    cases: Cases = Cases()
+    accounts: Accounts = Accounts()
+
+    @property
+    def answers_file(self) -> Path:
+        if self.cases.answers is None:
+            return BUILT_IN.with_name("odpowiedzi.toml")
+        return self.folder / self.cases.answers
 
     @property
     def terms_file(self) -> Path:
@@ -121,7 +221,7 @@ def load_profile(path: Path | None = None) -> Profile:
         where = ".".join(str(part) for part in fault["loc"])
         raise BadProfile(f"{path}: {where}: {fault['msg']}") from error
     consents = profile.documents.consent
-    for name in (profile.documents.terms, *consents.values()):
+    for name in (profile.documents.terms, profile.answers_file.name, *consents.values()):
         if not (profile.folder / name).is_file():
             raise BadProfile(f"{path}: there is no file {profile.folder / name}")
     for language, name in consents.items():

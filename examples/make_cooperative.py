@@ -5,7 +5,7 @@
 The seed is fixed, so the files are the same to the byte each time. Every number has right check
 digits, and nothing leads to a real person: the bank does not exist, the phone numbers have a row
 of zeros, the mailboxes are at example.com. Dates are relative to the day of import (the grammar
-stands in ``storage/importing/dates.py``), so "due in 5 days" stays true next year.
+stands in ``ebok/importing/dates.py``), so "due in 5 days" stays true next year.
 """
 
 from __future__ import annotations

@@ -47,14 +47,17 @@ def main() -> None:
     parser.add_argument("target", type=Path, nargs="?", default=PROFILE / "regulamin.pdf")
     parser.add_argument("--fonts", type=Path, help="folder with DejaVuSans.ttf")
     arguments = parser.parse_args()
-    fonts = arguments.fonts or next(
-        (folder for folder in FONT_FOLDERS if (folder / REGULAR).is_file()), None
-    )
-    if fonts is None:
-        sys.exit("DejaVuSans.ttf was not found: name its folder with --fonts.")
-    terms = Terms(fonts)
+    terms = Terms(fonts_in(arguments.fonts))
     terms.set(arguments.source.read_text("utf-8"))
     terms.output(str(arguments.target))
+
+
+def fonts_in(folder: Path | None) -> Path:
+    """The folder that was named, else one that is usual."""
+    found = folder or next((usual for usual in FONT_FOLDERS if (usual / REGULAR).is_file()), None)
+    if found is None:
+        sys.exit("DejaVuSans.ttf was not found: name its folder with --fonts.")
+    return found
 
 
 class Terms(FPDF):

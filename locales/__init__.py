@@ -13,7 +13,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 DOMAIN = "ebok"
-LANGUAGES = ("pl", "uk", "en")
+# The one list of languages. A language is called by its own name, so that whoever is lost in
+# another one finds it.
+OWN_NAMES = {"pl": "Polski", "uk": "Українська", "en": "English"}
+LANGUAGES = tuple(OWN_NAMES)
 DEFAULT_LANGUAGE = "pl"
 
 

@@ -6,14 +6,20 @@ transaction of an update writes its id; a second delivery finds it there and cha
 
 from __future__ import annotations
 
-from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
+from sqlalchemy import Connection, bindparam, insert, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import HandledUpdate
+
+_TABLE: Any = HandledUpdate.__table__
+_INSERT = insert(_TABLE)
+_FINISH = (
+    update(_TABLE).where(HandledUpdate.update_id == bindparam("claimed")).values(finished=True)
+)
 
 
 class AlreadyHandled(Exception):
@@ -24,23 +30,23 @@ class AlreadyHandled(Exception):
 class Claim:
     update_id: int
     written: bool = False
-    abandoned: bool = False  # nothing is to be saved: another delivery did it
 
-    async def write(self, session: AsyncSession) -> None:
+    def write(self, connection: Connection) -> None:
         """In the caller's transaction, before its other changes. Raises AlreadyHandled."""
-        if self.written:
-            return
-        session.add(HandledUpdate(update_id=self.update_id, at=datetime.now(UTC), finished=False))
-        try:
-            await session.flush()
-        except IntegrityError as error:
-            raise AlreadyHandled(self.update_id) from error
+        if not self.written:
+            self._insert(connection, finished=False)
 
-    async def finish(self, session: AsyncSession) -> None:
+    def finish(self, connection: Connection) -> None:
         """With the last write of the update: the person has seen the answer. Raises
         AlreadyHandled when the row that stands there is another delivery's."""
-        await self.write(session)
-        (await session.get_one(HandledUpdate, self.update_id)).finished = True
+        if not self.written:
+            self._insert(connection, finished=True)
+            return
+        connection.execute(_FINISH, {"claimed": self.update_id})
 
-
-current_claim: ContextVar[Claim | None] = ContextVar("current_claim", default=None)
+    def _insert(self, connection: Connection, *, finished: bool) -> None:
+        row = {"update_id": self.update_id, "at": datetime.now(UTC), "finished": finished}
+        try:
+            connection.execute(_INSERT, row)
+        except IntegrityError as error:
+            raise AlreadyHandled(self.update_id) from error

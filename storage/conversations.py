@@ -1,39 +1,33 @@
-"""Where conversations stand: one row a key in the database, or one value a key in Redis.
+"""Where conversations stand: one row a chat in the database, or one value a chat in Redis.
 
-The changes of one update are saved together with the claim on it, so an update is either
-wholly handled or not at all.
+What one update changes is saved together with the claim on it, so an update is either wholly
+handled or not at all.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum, auto
 from typing import Any, Protocol
 
 from redis.asyncio import Redis
-from redis.exceptions import WatchError
+from sqlalchemy import JSON, Connection, bindparam, delete, insert, update
 
+from storage.chats import ChatRow, read_chat
 from storage.claims import AlreadyHandled, Claim
 from storage.database import Database
-from storage.tables import ConversationState, HandledUpdate
+from storage.tables import ConversationState
+from storage.tables.base import UtcTime
 
 KEPT_FOR = timedelta(days=60)
 CLAIMS_KEPT_FOR = timedelta(days=2)  # Telegram redelivers for 24 hours
 
-
-@dataclass
-class Standing:
-    """A conversation's state and its data (JSON, never personal)."""
-
-    state: str | None = None
-    data: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def empty(self) -> bool:
-        return self.state is None and not self.data
+# Of one chat: the data (JSON, never personal) under each of aiogram-dialog's keys.
+Conversation = dict[str, dict[str, Any]]
+Beside = Callable[[Connection], None]
 
 
 class Handled(Enum):
@@ -42,44 +36,88 @@ class Handled(Enum):
     DONE = auto()
 
 
+@dataclass(frozen=True)
+class Opened:
+    """One chat as an update finds it."""
+
+    handled: Handled
+    conversation: Conversation
+    row: ChatRow
+
+
 class Conversations(Protocol):
-    async def load(self, key: str) -> Standing: ...
+    async def open(self, chat_id: int, update_id: int) -> Opened: ...
 
-    async def handled(self, update_id: int) -> Handled: ...
-
-    async def save(self, changes: Mapping[str, Standing], claim: Claim | None) -> None:
-        """Raises AlreadyHandled when another delivery of the update was faster."""
+    async def save(
+        self,
+        chat_id: int,
+        claim: Claim,
+        changed: Conversation | None,
+        beside: Beside | None = None,
+    ) -> None:
+        """The conversation when it has ``changed``, the claim, and what ``beside`` writes into the
+        database. Raises AlreadyHandled when another delivery of the update was faster."""
 
 
 class SqlConversations:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def load(self, key: str) -> Standing:
-        async with self._database.reading() as session:
-            row = await session.get(ConversationState, key)
-            return Standing() if row is None else Standing(row.state, row.data)
+    async def open(self, chat_id: int, update_id: int) -> Opened:
+        row = await self._database.read_at_once(
+            lambda connection: read_chat(connection, chat_id, update_id)
+        )
+        return Opened(_handled(row), row.conversation or {}, row)
 
-    async def handled(self, update_id: int) -> Handled:
-        return await _handled_in_sql(self._database, update_id)
+    async def save(
+        self,
+        chat_id: int,
+        claim: Claim,
+        changed: Conversation | None,
+        beside: Beside | None = None,
+    ) -> None:
+        def write(connection: Connection) -> None:
+            claim.finish(connection)
+            if changed is not None:
+                _write(connection, chat_id, changed)
+            if beside is not None:
+                beside(connection)
 
-    async def save(self, changes: Mapping[str, Standing], claim: Claim | None) -> None:
-        if not changes and claim is None:
-            return
-        async with self._database.upkeep() as session:
-            if claim is not None:
-                await claim.finish(session)
-            for key, standing in changes.items():
-                row = await session.get(ConversationState, key)
-                if standing.empty:
-                    if row is not None:
-                        await session.delete(row)
-                    continue
-                if row is None:
-                    row = ConversationState(key=key)
-                    session.add(row)
-                row.state, row.data = standing.state, standing.data
-                row.updated_at = datetime.now(UTC)
+        await self._database.write_at_once(write)
+
+
+_TABLE: Any = ConversationState.__table__
+_OF_CHAT = ConversationState.chat_id == bindparam("chat")
+_UPDATE = (
+    update(_TABLE)
+    .where(_OF_CHAT)
+    .values(data=bindparam("data", type_=JSON), updated_at=bindparam("at", type_=UtcTime))
+)
+_INSERT = insert(_TABLE).values(
+    chat_id=bindparam("chat"),
+    data=bindparam("data", type_=JSON),
+    updated_at=bindparam("at", type_=UtcTime),
+)
+_DELETE = delete(_TABLE).where(_OF_CHAT)
+
+
+def _write(connection: Connection, chat_id: int, conversation: Conversation) -> None:
+    if not conversation:
+        connection.execute(_DELETE, {"chat": chat_id})
+        return
+    row = {"chat": chat_id, "data": conversation, "at": datetime.now(UTC)}
+    if connection.execute(_UPDATE, row).rowcount == 0:
+        connection.execute(_INSERT, row)
+
+
+# KEYS: claim, conversation. ARGV: how long claims are kept, the conversation ("" keeps what is
+# there, "-" removes it), how long it is kept. Answers 0 when the update was handled already.
+_SAVE = """
+if not redis.call('SET', KEYS[1], '1', 'NX', 'EX', ARGV[1]) then return 0 end
+if ARGV[2] == '-' then redis.call('DEL', KEYS[2])
+elseif ARGV[2] ~= '' then redis.call('SET', KEYS[2], ARGV[2], 'EX', ARGV[3]) end
+return 1
+"""
 
 
 class RedisConversations:
@@ -89,43 +127,43 @@ class RedisConversations:
         self._redis = redis
         self._database = database
         self._prefix = prefix
+        self._save: Callable[..., Awaitable[Any]] = redis.register_script(_SAVE)
 
-    async def load(self, key: str) -> Standing:
-        stored = await self._redis.get(self._key(key))
-        return Standing() if stored is None else Standing(**json.loads(stored))
+    async def open(self, chat_id: int, update_id: int) -> Opened:
+        claimed, stored = await self._redis.mget(
+            self._claim_key(update_id), self._conversation_key(chat_id)
+        )
+        row = await self._database.read_at_once(
+            lambda connection: read_chat(connection, chat_id, update_id)
+        )
+        handled = Handled.DONE if claimed is not None else _handled(row)
+        return Opened(handled, {} if stored is None else json.loads(stored), row)
 
-    async def handled(self, update_id: int) -> Handled:
-        if await self._redis.exists(self._key(f"update:{update_id}")):
-            return Handled.DONE
-        return await _handled_in_sql(self._database, update_id)
+    async def save(
+        self,
+        chat_id: int,
+        claim: Claim,
+        changed: Conversation | None,
+        beside: Beside | None = None,
+    ) -> None:
+        if beside is not None:
+            await self._database.write_at_once(beside)
+        text = "" if changed is None else json.dumps(changed) if changed else "-"
+        saved = await self._save(
+            keys=[self._claim_key(claim.update_id), self._conversation_key(chat_id)],
+            args=[int(CLAIMS_KEPT_FOR.total_seconds()), text, int(KEPT_FOR.total_seconds())],
+        )
+        if not saved:
+            raise AlreadyHandled(claim.update_id)
 
-    async def save(self, changes: Mapping[str, Standing], claim: Claim | None) -> None:
-        async with self._redis.pipeline(transaction=True) as pipe:
-            if claim is not None:
-                key = self._key(f"update:{claim.update_id}")
-                await pipe.watch(key)
-                if await pipe.exists(key):
-                    raise AlreadyHandled(claim.update_id)
-                pipe.multi()  # type: ignore[no-untyped-call]  # redis-py leaves it untyped
-                pipe.set(key, "1", ex=CLAIMS_KEPT_FOR)
-            for name, standing in changes.items():
-                if standing.empty:
-                    pipe.delete(self._key(name))
-                else:
-                    value = json.dumps({"state": standing.state, "data": standing.data})
-                    pipe.set(self._key(name), value, ex=KEPT_FOR)
-            try:
-                await pipe.execute()
-            except WatchError as error:
-                raise AlreadyHandled(claim.update_id if claim else 0) from error
+    def _claim_key(self, update_id: int) -> str:
+        return f"{self._prefix}:update:{update_id}"
 
-    def _key(self, name: str) -> str:
-        return f"{self._prefix}:{name}"
+    def _conversation_key(self, chat_id: int) -> str:
+        return f"{self._prefix}:chat:{chat_id}"
 
 
-async def _handled_in_sql(database: Database, update_id: int) -> Handled:
-    async with database.reading() as session:
-        row = await session.get(HandledUpdate, update_id)
-    if row is None:
+def _handled(row: ChatRow) -> Handled:
+    if row.finished is None:
         return Handled.NO
     return Handled.DONE if row.finished else Handled.HALF

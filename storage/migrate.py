@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, create_engine
 from sqlalchemy.pool import NullPool
 
-from storage.addresses import is_sqlite
+from storage.urls import is_sqlite
 
 HEAD = "head"
 

@@ -46,13 +46,25 @@ class Vault:
         ]
 
     def seal(self, text: str) -> bytes:
-        return self._fernet.encrypt(text.encode())
+        return self.seal_bytes(text.encode())
 
     def open(self, sealed: bytes) -> str:
-        return self._fernet.decrypt(sealed).decode()
+        return self.open_bytes(sealed).decode()
+
+    def seal_bytes(self, data: bytes) -> bytes:
+        return self._fernet.encrypt(data)
+
+    def open_bytes(self, sealed: bytes) -> bytes:
+        return self._fernet.decrypt(sealed)
+
+    def seal_file(self, content: bytes) -> bytes:
+        return self._fernet.encrypt(content)
+
+    def open_file(self, sealed: bytes) -> bytes:
+        return self._fernet.decrypt(sealed)
 
     def seal_json(self, value: dict[str, Any]) -> bytes:
-        return self.seal(json.dumps(value, ensure_ascii=False))
+        return self.seal(json.dumps(value))  # as ASCII: half a sign has no bytes
 
     def open_json(self, sealed: bytes) -> dict[str, Any]:
         opened: dict[str, Any] = json.loads(self.open(sealed))
@@ -71,10 +83,16 @@ def new_key() -> str:
     return Fernet.generate_key().decode()
 
 
+def kept_key(data_dir: Path) -> str | None:
+    """None when none has been made yet."""
+    path = data_dir / KEY_FILE
+    return path.read_text().strip() if path.exists() else None
+
+
 def load_or_make_key(data_dir: Path) -> str:
     """The installation's key file, made at first start and readable by its owner only."""
     path = data_dir / KEY_FILE
-    data_dir.mkdir(parents=True, exist_ok=True)
+    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not path.exists():
         descriptor, made = tempfile.mkstemp(dir=data_dir, prefix=KEY_FILE)  # mode 0600
         with os.fdopen(descriptor, "w") as file:

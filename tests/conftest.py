@@ -10,7 +10,12 @@ from hypothesis import HealthCheck, settings
 
 STORAGES = ("sqlite", "postgresql+valkey")
 
-pytest_plugins = ["sandbox.pytest_plugin"]
+pytest_plugins = [
+    "tests.fixtures.databases",
+    "tests.fixtures.imap_server",
+    "tests.fixtures.mail_server",
+    "tests.fixtures.services",
+]
 
 # On top of hypothesis' own profile, which in CI repeats the same examples.
 settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -14,21 +14,24 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
-from sqlalchemy import func, select
 
 from bot.cli.failing import WRONG_USE, Failure, console
 from bot.cli.importing import import_into
-from bot.opening import open_office
+from bot.cli.parts import SANDBOX, example, sandbox_environment
+from bot.services import open_services
 from bot.settings import Settings, load_settings
-from storage.tables import Member
+from ebok.records import clients
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "cooperative"
 TOKEN = "42:SANDBOX"  # noqa: S105 - the sandbox's public token
 BOT_NAME = "eBOK SM PIAST"
+GROUP_TITLE = "Biuro"
 # Settings that one may try out in the demo; all others are its own.
 PLAYABLE = ("EBOK_PROFILE", "EBOK_SESSION_MINUTES", "EBOK_REMEMBER_DAYS", "EBOK_LOG_FORMAT")
 OURS = {"ebok.db", "ebok.db-shm", "ebok.db-wal", "secret.key"}  # what a demo's folder holds
 GRACE = 15  # seconds to stop in
+
+OFFICE_MAIL = "biuro@smpiast.example.com"
+CLERK = {"first_name": "Anna", "last_name": "Nowak", "staff": True}
 
 # The residents a newcomer can play: contracts/import.md, printed and shown as cards.
 RESIDENTS: tuple[dict[str, Any], ...] = (
@@ -37,7 +40,7 @@ RESIDENTS: tuple[dict[str, Any], ...] = (
         "last_name": "Wiśniewska",
         "phone": "+48601234567",
         "rows": (
-            ("Numer klienta", "104217"),
+            ("Symbol klienta", "104217"),
             ("Imię i nazwisko", "Maria Wiśniewska"),
             ("Adres", "ul. Bulwar Ikara 12/5"),
             ("PESEL", "52031512346"),
@@ -51,7 +54,7 @@ RESIDENTS: tuple[dict[str, Any], ...] = (
         "last_name": "Żółkiewski",
         "phone": "+48602345678",
         "rows": (
-            ("Numer klienta", "118830"),
+            ("Symbol klienta", "118830"),
             ("Imię i nazwisko", "Jan Żółkiewski"),
             ("Adres", "ul. Bulwar Dedala 7/31"),
             ("PESEL", "47110809172"),
@@ -65,7 +68,7 @@ RESIDENTS: tuple[dict[str, Any], ...] = (
         "last_name": "sp. z o.o.",
         "phone": "+48713456789",
         "rows": (
-            ("Numer klienta", "120045"),
+            ("Symbol klienta", "120045"),
             ("Nazwa firmy", "Usługi Krawieckie Igła sp. z o.o."),
             ("Adres", "ul. Rogowska 2"),
             ("NIP", "8941234562"),
@@ -79,7 +82,7 @@ RESIDENTS: tuple[dict[str, Any], ...] = (
         "last_name": "Brak",
         "phone": "+48603456789",
         "rows": (
-            ("Numer klienta", "131002"),
+            ("Symbol klienta", "131002"),
             ("Imię i nazwisko", "Halina Brak"),
             ("Adres", "ul. Bulwar Ikara 3/1"),
             ("PESEL", "44051401458"),
@@ -119,11 +122,15 @@ async def _demo(port: int, data: Path, browser: bool) -> None:
         loop.add_signal_handler(name, stopping.set)
     if await _empty(settings):
         console.print("Importing the demo cooperative …")
-        await import_into(settings, EXAMPLE)
-    sandbox = _start("sandbox", "--port", str(port), "--smtp-port", str(smtp_port))
+        await import_into(settings, example())
+    ports = ("--port", str(port), "--smtp-port", str(smtp_port))
+    sandbox = _start(
+        SANDBOX, *ports, "--group-title", GROUP_TITLE, environment=sandbox_environment()
+    )
     bot: subprocess.Popen[bytes] | None = None
     try:
         await _introduce_residents(address, sandbox)
+        await _open_office(address)
         await _name_bot(address)
         bot = _start("bot", "run")
         await _ready(address, sandbox, bot)
@@ -162,14 +169,16 @@ def _set_environment(data: Path, address: str, smtp_port: int) -> None:
 
 
 async def _empty(settings: Settings) -> bool:
-    async with open_office(settings) as office, office.database.reading() as session:
-        return not await session.scalar(select(func.count()).select_from(Member))
+    async with open_services(settings) as services:
+        return not await clients(services)
 
 
-def _start(module: str, *words: str) -> subprocess.Popen[bytes]:
+def _start(
+    module: str, *words: str, environment: dict[str, str] | None = None
+) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C reaches only us, and we stop the parts in order.
     return subprocess.Popen(  # noqa: S603 - our own modules
-        [sys.executable, "-m", module, *words], start_new_session=True
+        [sys.executable, "-m", module, *words], env=environment, start_new_session=True
     )
 
 
@@ -207,6 +216,17 @@ async def _introduce_residents(address: str, sandbox: subprocess.Popen[bytes]) -
                 answer.raise_for_status()
 
 
+async def _open_office(address: str) -> None:
+    """Somebody at the desk, and the group where residents' messages go."""
+    async with aiohttp.ClientSession() as client:
+        async with client.post(f"{address}/sandbox/people", json=CLERK) as answer:
+            answer.raise_for_status()
+        async with client.get(f"{address}/sandbox/group") as answer:
+            answer.raise_for_status()
+            os.environ["EBOK_OFFICE_CHAT_ID"] = str((await answer.json())["id"])
+    os.environ["EBOK_OFFICE_MAIL"] = OFFICE_MAIL
+
+
 async def _name_bot(address: str) -> None:
     """As its owner would with BotFather."""
     async with (
@@ -231,13 +251,15 @@ async def _ready(
 
 
 def _print_welcome(address: str) -> None:
-    console.print(f"\n[bold]The office is open: {address}[/bold]\n")
+    console.print(f"\nThe office is open: {address}\n", style="bold")
     console.print("Residents to play (their data stand beside the chat):")
     for resident in RESIDENTS:
         symbol = resident["rows"][0][1]
         name, address_line, number = (resident["rows"][at][1] for at in (1, 2, 3))
-        console.print(f"  {symbol}  {name}, {address_line}, {number}", highlight=False)
-        console.print(f"          {resident['note']}", highlight=False, style="dim")
+        console.print(f"  {symbol}  {name}, {address_line}, {number}")
+        console.print(f"          {resident['note']}", style="dim")
+    console.print(f"\nOf the office: {CLERK['first_name']} {CLERK['last_name']}, in the group")
+    console.print("  Write to the office as a resident: the case comes up there.", style="dim")
     console.print("\nPress Ctrl-C to stop.")
 
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 
 from aiogram.exceptions import TelegramAPIError
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
-from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.app import make_bot, make_postman
+from bot.app import make_bot, make_mailer
 from bot.cli.failing import Failure, console
-from bot.opening import open_office
+from bot.intake.imap import MENDING as MENDING_OF_MAILBOX
+from bot.intake.imap import Address, Imap, MailboxAway
+from bot.outbox.smtp_answers import MENDING, MailNotSent, Trouble
+from bot.services import look_in, profile_of
 from bot.settings import BadSetting, Settings, load_settings
-from ebok.office import Office
+from ebok.outbox.outgoing import health, on_record
+from ebok.records import clients
+from storage.key_check import WrongKey, compare_key
 from storage.migrate import current_revision, newest_revision
-from storage.tables import Member, Outgoing
-
-OVERDUE, LATELY = timedelta(minutes=10), timedelta(days=7)
 
 
 class Sick(Exception):
@@ -33,18 +33,14 @@ def run_doctor() -> None:
 
 
 async def _examine(settings: Settings) -> bool:
+    """Looks only: makes no file, no key, and migrates nothing."""
     well = await _check("token", lambda: _token(settings))
-    try:
-        async with open_office(settings) as office:
-            well &= await _check("database", lambda: _database(settings, office))
-            well &= await _check("Redis", lambda: _redis(settings))
-            well &= await _check("mail", lambda: _mail(settings, office))
-            well &= await _check("letters", lambda: _letters(office))
-            well &= await _check("office group", lambda: _office_group(settings))
-    except (SQLAlchemyError, OSError) as error:
-        reason = str(error).splitlines()[0][:160]
-        _say("database", f"is out of reach: {reason}. Mend: check EBOK_DATABASE_URL.", False)
-        return False
+    well &= await _check("database", lambda: _database(settings))
+    well &= await _check("Redis", lambda: _redis(settings))
+    well &= await _check("mail", lambda: _mail(settings))
+    well &= await _check("mailbox", lambda: _mailbox(settings))
+    well &= await _check("letters", lambda: _letters(settings))
+    well &= await _check("office group", lambda: _office_group(settings))
     return well
 
 
@@ -60,7 +56,7 @@ async def _check(name: str, look: Callable[[], Awaitable[str]]) -> bool:
 def _say(name: str, words: str, well: bool) -> None:
     sign, style = ("ok  ", "green") if well else ("FAIL", "red")
     line = f"{sign}  {name:14}{words}"
-    console.print(line, style=style, markup=False, highlight=False, soft_wrap=True)
+    console.print(line, style=style, soft_wrap=True)
 
 
 async def _token(settings: Settings) -> str:
@@ -74,12 +70,25 @@ async def _token(settings: Settings) -> str:
     return f"@{me.username}"
 
 
-async def _database(settings: Settings, office: Office) -> str:
-    revision = await asyncio.to_thread(current_revision, settings.database)
-    if revision != newest_revision():
-        raise Sick(f"is at {revision}, not {newest_revision()}. Mend: start the bot once.")
-    async with office.database.reading() as session:
-        members = await session.scalar(select(func.count()).select_from(Member))
+async def _database(settings: Settings) -> str:
+    async with look_in(settings) as services:
+        if services is None:
+            raise Sick("there is no database yet. Mend: ebok import FOLDER makes it.")
+        try:
+            revision = await asyncio.to_thread(current_revision, services.database.url)
+            if revision != newest_revision():
+                raise Sick(f"is at {revision}, not {newest_revision()}. Mend: start the bot once.")
+            members = await clients(services)
+            vault = settings.existing_vault()
+            await services.database.read_at_once(lambda connection: compare_key(connection, vault))
+        except WrongKey as error:
+            raise Sick(
+                "was made with another key. Mend: set the EBOK_SECRET_KEY from before, or put"
+                " secret.key back into EBOK_DATA_DIR."
+            ) from error
+        except (SQLAlchemyError, OSError) as error:
+            reason = str(error).splitlines()[0][:160]
+            raise Sick(f"is out of reach: {reason}. Mend: check EBOK_DATABASE_URL.") from error
     if not members:
         raise Sick("has no clients yet. Mend: ebok import FOLDER.")
     return f"{settings.database.get_backend_name()}, migration {revision}, {members} clients"
@@ -98,31 +107,52 @@ async def _redis(settings: Settings) -> str:
     return "answers"
 
 
-async def _mail(settings: Settings, office: Office) -> str:
-    if settings.smtp is None:
-        raise Sick("is not set, so nobody gets a password. Mend: set EBOK_SMTP_URL.")
+async def _mail(settings: Settings) -> str:
+    """Says everything to the mail server that a letter to the office would, but for the letter."""
+    profile = profile_of(settings)
     try:
-        async with make_postman(settings, office).connected():
-            return "the mail server lets us in"
-    except Exception as error:  # aiosmtplib raises many kinds; each means the same here
-        raise Sick(f"server refuses: {error}. Mend: check EBOK_SMTP_URL.") from error
+        await make_mailer(settings, profile).try_out(profile.office.email)
+    except MailNotSent as fault:
+        if fault.trouble in {Trouble.BUSY, Trouble.NOT_TAKEN}:
+            return f"the mail server lets us in; {fault}"
+        mend = MENDING.get(fault.trouble, "check EBOK_SMTP_URL")
+        if fault.trouble is Trouble.NO_SUCH_ADDRESS:
+            mend = f"correct the office's address {profile.office.email} in EBOK_PROFILE"
+        raise Sick(f"{fault}. Mend: {mend}.") from fault
+    return "the mail server takes our letters"
 
 
-async def _letters(office: Office) -> str:
-    async with office.database.reading() as session:
-        waiting = await session.scalar(
-            select(func.count())
-            .select_from(Outgoing)
-            .where(Outgoing.sealed.is_not(None), Outgoing.created_at < office.now() - OVERDUE)
+async def _mailbox(settings: Settings) -> str:
+    """Logs in and looks for the folder; reads no mail."""
+    if settings.imap is None:
+        return "not set: EBOK_IMAP_URL is empty, so nobody can answer by mail"
+    try:
+        imap = await asyncio.to_thread(Imap.connect, Address.of(settings.imap))
+    except MailboxAway as away:
+        raise Sick(f"{away.fault}. Mend: {MENDING_OF_MAILBOX[away.fault]}.") from away
+    await asyncio.to_thread(imap.close)
+    return f"lets us in; answers go to {settings.answers_to}"
+
+
+async def _letters(settings: Settings) -> str:
+    async with look_in(settings) as services:
+        if services is None:
+            return "none yet"
+        try:
+            waiting = await on_record(services, failed=False)
+            post = await health(services)
+        except (SQLAlchemyError, OSError):
+            return "not looked at: see database"
+    for trouble in MENDING:
+        stuck = [letter for letter in waiting if (letter.trouble or "").startswith(trouble)]
+        if stuck:
+            raise Sick(f"{len(stuck)} wait: {stuck[-1].trouble}. Mend: {MENDING[trouble]}.")
+    if post.late:
+        raise Sick(
+            f"{post.late} wait for more than 10 minutes. Mend: is the bot running? ebok letters"
+            " says why."
         )
-        refused = await session.scalar(
-            select(func.count())
-            .select_from(Outgoing)
-            .where(Outgoing.failure.is_not(None), Outgoing.created_at > office.now() - LATELY)
-        )
-    if waiting:
-        raise Sick(f"{waiting} wait for more than 10 minutes. Mend: is the bot running, is mail?")
-    return f"none is late; {refused} could not be delivered within 7 days"
+    return f"none is late; {post.failed_lately} could not be delivered within 7 days"
 
 
 async def _office_group(settings: Settings) -> str:

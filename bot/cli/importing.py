@@ -9,10 +9,10 @@ from pathlib import Path
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
-from bot.cli.failing import WRONG_USE, Failure, console
-from bot.opening import open_office
+from bot.cli.failing import WRONG_USE, Failure, console, one_line
+from bot.services import open_services
 from bot.settings import Settings, load_settings
-from storage.importing import CannotImport, ImportReport, Problem, import_folder
+from ebok.importing import CannotImport, ImportReport, Problem, import_folder
 
 PROBLEMS_SHOWN = 50
 
@@ -25,8 +25,8 @@ def run_import(folder: Path, *, dry_run: bool) -> None:
 
 
 async def import_into(settings: Settings, folder: Path, *, dry_run: bool = False) -> ImportReport:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    async with open_office(settings) as office:
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    async with open_services(settings) as services:
         with Progress(
             *columns, console=console, transient=True, disable=not console.is_terminal
         ) as bar:
@@ -34,20 +34,18 @@ async def import_into(settings: Settings, folder: Path, *, dry_run: bool = False
 
             def progress(file: str, done: int, total: int) -> None:
                 if file not in tasks:
-                    tasks[file] = bar.add_task(file, total=total)
+                    tasks[file] = bar.add_task(one_line(file), total=total)
                 bar.update(tasks[file], completed=done)
 
             try:
                 return await import_folder(
-                    office.database,
-                    office.vault,
+                    services,
                     folder,
-                    today=office.today(),
                     dry_run=dry_run,
                     progress=progress,
                 )
             except CannotImport as error:
-                raise Failure(str(error), WRONG_USE) from error
+                raise Failure(one_line(str(error)), WRONG_USE) from error
 
 
 def print_report(report: ImportReport, *, dry_run: bool) -> None:
@@ -62,14 +60,17 @@ def print_report(report: ImportReport, *, dry_run: bool) -> None:
         _print_lines("note", file.warnings)
         _print_lines("refused", file.problems)
     for name in report.not_read:
-        console.print(f"{name}: not read, this file is not known", markup=False, highlight=False)
+        _print(f"{name}: not read, this file is not known")
 
 
 def _print_lines(word: str, problems: Sequence[Problem]) -> None:
     for problem in problems[:PROBLEMS_SHOWN]:
         where = f"{problem.file}, line {problem.line}"
         column = f", column {problem.column}" if problem.column else ""
-        line = f"{word}: {where}{column}: {problem.reason}"
-        console.print(line, markup=False, highlight=False, soft_wrap=True)
+        _print(f"{word}: {where}{column}: {problem.reason}")
     if len(problems) > PROBLEMS_SHOWN:
-        console.print(f"{word}: … and {len(problems) - PROBLEMS_SHOWN} more")
+        _print(f"{word}: … and {len(problems) - PROBLEMS_SHOWN} more")
+
+
+def _print(line: str) -> None:
+    console.print(one_line(line), soft_wrap=True)

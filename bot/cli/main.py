@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from sqlalchemy.exc import OperationalError
 
-from bot.cli import accounts
+from bot.cli import accounts, documents
 from bot.cli.failing import FAILED, WRONG_USE, Failure, errors
 from bot.logs import setup_logs
 from bot.settings import BadSetting, load_settings
@@ -26,6 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(accounts.app, name="account")
+app.add_typer(documents.app, name="document")
 
 Port = Annotated[int, typer.Option(min=1, max=65535)]
 PortOrFree = Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")]
@@ -57,18 +58,20 @@ def sandbox(
     smtp_port: PortOrFree = 8025,
     limits: Annotated[bool, typer.Option("--limits", help="Telegram's flood limits.")] = False,
     seed: Annotated[int | None, typer.Option(help="Makes chance repeatable.")] = None,
-    office: Annotated[str, typer.Option(help="The staff's group: forum, group or none.")] = "forum",
+    group: Annotated[str, typer.Option(help="The bot's group: forum, group or none.")] = "forum",
     token: Annotated[str | None, typer.Option(help="The bot's token.")] = None,
 ) -> None:
     """Telegram on this machine alone: point any bot at it.
 
     Example: ebok sandbox --port 8081 --smtp-port 8025 --seed 7
     """
-    words = [sys.executable, "-m", "sandbox", "--port", str(port), "--smtp-port", str(smtp_port)]
-    words += ["--office", office, *(["--limits"] if limits else [])]
+    from bot.cli.parts import SANDBOX, sandbox_environment
+
+    words = [sys.executable, "-m", SANDBOX, "--port", str(port), "--smtp-port", str(smtp_port)]
+    words += ["--group", group, *(["--limits"] if limits else [])]
     words += [] if seed is None else ["--seed", str(seed)]
     words += [] if token is None else ["--token", token]
-    os.execv(sys.executable, words)  # noqa: S606 - our own
+    os.execve(sys.executable, words, sandbox_environment())  # noqa: S606 - our own
 
 
 @app.command("demo")
@@ -101,6 +104,35 @@ def import_command(
     importing.run_import(folder, dry_run=dry_run)
 
 
+@app.command("letters")
+def letters_command(
+    failed: Annotated[bool, typer.Option("--failed", help="Those that were given up.")] = False,
+    retry: Annotated[bool, typer.Option("--retry", help="Another try for all of them.")] = False,
+) -> None:
+    """What must still go out, why it was written, and why it has not gone.
+
+    Example: ebok letters --failed --retry
+    """
+    from bot.cli import letters
+
+    letters.show_letters(failed=failed, again=retry)
+
+
+@app.command("understand")
+def understand_command(
+    texts: Annotated[
+        list[str] | None, typer.Argument(metavar="TEXT", help="Else lines of the input.")
+    ] = None,
+) -> None:
+    """Print what free text is taken for, one JSON object a line.
+
+    Example: ebok understand "nie pamietam hasla"
+    """
+    from bot.cli import understand
+
+    understand.show_understanding(texts or [])
+
+
 @app.command("doctor")
 def doctor_command() -> None:
     """Check token, database, Redis, mail and the office's group, and say how to mend.
@@ -122,7 +154,7 @@ def main() -> None:
         if debug and not _is_wrong_use(error):
             raise
         line, code = _in_one_line(error)
-        errors.print(line, style="red", markup=False, highlight=False, soft_wrap=True)
+        errors.print(line, style="red", soft_wrap=True)
     except (KeyboardInterrupt, typer.Abort):
         code = 130
     raise SystemExit(code or 0)

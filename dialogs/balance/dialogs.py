@@ -2,62 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from aiogram.types import CallbackQuery
-from aiogram_dialog import Dialog, DialogManager
-from aiogram_dialog.widgets.kbd import Button, CopyText, ScrollingGroup, Select, SwitchTo
+from aiogram_dialog import Dialog
+from aiogram_dialog.widgets.kbd import CopyText, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from dialogs import states
-from dialogs.access import office_of, resident_of
+from dialogs.access import Access
+from dialogs.balance import handlers
 from dialogs.balance.getters import all_places, one_place, overview, to_pay_for, transfer
 from dialogs.frame import PRIMARY, choice, screen
+from dialogs.lists import pick_list
 from dialogs.words import L, Label
-from ebok.balance import statement
-
-
-async def pay_pressed(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    found = await statement(office_of(manager), resident_of(manager).member_id)
-    due = [item for item in found.premises if item.balance.to_pay > 0]
-    if len(due) == 1:
-        manager.dialog_data["premises"] = due[0].premises_id
-        await manager.switch_to(states.Balance.pay)
-    else:
-        await manager.switch_to(states.Balance.choose)
-
-
-async def chosen_to_pay(
-    _event: CallbackQuery, _widget: Any, manager: DialogManager, premises_id: int
-) -> None:
-    manager.dialog_data["premises"] = premises_id
-    await manager.switch_to(states.Balance.pay)
-
-
-async def chosen_to_see(
-    _event: CallbackQuery, _widget: Any, manager: DialogManager, premises_id: int
-) -> None:
-    manager.dialog_data["premises"] = premises_id
-    await manager.switch_to(states.Balance.place)
-
-
-def places(on_click: Any) -> ScrollingGroup:
-    """Four places and a row to turn the pages."""
-    return ScrollingGroup(
-        Select(
-            Format("{item[1]}"),
-            id="premises",
-            item_id_getter=lambda item: item[0],
-            type_factory=int,
-            items="premises",
-            on_click=on_click,
-        ),
-        id="pages",
-        width=1,
-        height=4,
-        hide_on_single_page=True,
-    )
-
 
 PREVIEW = {
     "summary": "<b>Do zapłaty: 312,40 zł.</b>",
@@ -72,19 +27,22 @@ dialog = Dialog(
         Format("{summary}"),
         L("\nAs of {day}"),
         choices=(
-            choice("Pay", "pay", pay_pressed, style=PRIMARY, when="payable"),
+            choice("Pay", "pay", handlers.pay_pressed, style=PRIMARY, when="payable"),
+            choice("Account number", "number", handlers.number_pressed, when="any"),
             SwitchTo(Label("One place"), id="places", state=states.Balance.places, when="many"),
         ),
         help_topic="balance",
+        access=Access.RESIDENT,
         getter=overview,
-        preview={**PREVIEW, "many": True},
+        preview={**PREVIEW, "many": True, "any": True},
     ),
     screen(
         states.Balance.places,
         L("Which place do you want to see?"),
-        choices=(places(chosen_to_see),),
+        choices=(pick_list("premises", "premises", handlers.chosen_to_see),),
         back=states.Balance.main,
         help_topic="balance",
+        access=Access.RESIDENT,
         getter=all_places,
         preview={"premises": [(1, "Bulwar Ikara 12/5")]},
     ),
@@ -92,19 +50,34 @@ dialog = Dialog(
         states.Balance.place,
         Format("{summary}"),
         L("\nAs of {day}"),
-        choices=(SwitchTo(Label("Pay"), id="pay", state=states.Balance.pay, when="payable"),),
+        choices=(
+            SwitchTo(Label("Pay"), id="pay", state=states.Balance.pay, when="payable"),
+            SwitchTo(Label("Account number"), id="number", state=states.Balance.pay),
+        ),
         back=states.Balance.places,
         help_topic="balance",
+        access=Access.RESIDENT,
         getter=one_place,
         preview=PREVIEW,
     ),
     screen(
         states.Balance.choose,
         L("What do you want to pay for?"),
-        choices=(places(chosen_to_pay),),
+        choices=(pick_list("premises", "premises", handlers.chosen_to_pay),),
         back=states.Balance.main,
         help_topic="pay",
+        access=Access.RESIDENT,
         getter=to_pay_for,
+        preview={"premises": [(1, "Bulwar Ikara 12/5")]},
+    ),
+    screen(
+        states.Balance.numbers,
+        L("Which place is the account number for?"),
+        choices=(pick_list("premises", "premises", handlers.chosen_to_pay),),
+        back=states.Balance.main,
+        help_topic="pay",
+        access=Access.RESIDENT,
+        getter=all_places,
         preview={"premises": [(1, "Bulwar Ikara 12/5")]},
     ),
     screen(
@@ -113,9 +86,10 @@ dialog = Dialog(
         L(
             "💰 <b>Details for the transfer</b>\n📍 {address}\n\n"
             "Account number:\n<code>{account}</code>\n"
-            "Payee: {payee}\nTitle: <code>{title}</code>\nAmount: <b>{amount}</b>",
+            "Payee: {payee}\nTitle: <code>{title}</code>",
             when="known",
         ),
+        L("Amount: <b>{amount}</b>", when="due"),
         L(
             "⚠️ We have no account number for this place. Please call the office.",
             when=lambda data, _widget, _manager: not data["known"],
@@ -123,13 +97,15 @@ dialog = Dialog(
         choices=(
             CopyText(Label("Copy account number"), Format("{account_digits}"), when="known"),
             CopyText(Label("Copy title"), Format("{title}"), when="known"),
-            CopyText(Label("Copy amount"), Format("{plain_amount}"), when="known"),
+            CopyText(Label("Copy amount"), Format("{plain_amount}"), when="due"),
         ),
         back=states.Balance.main,
         help_topic="pay",
+        access=Access.RESIDENT,
         getter=transfer,
         preview={
             "known": True,
+            "due": True,
             "address": "Bulwar Ikara 12/5",
             "account": "61 1090 1014 0000 0712 1981 2874",
             "account_digits": "61109010140000071219812874",

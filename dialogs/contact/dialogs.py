@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from aiogram_dialog import Dialog, DialogManager, LaunchMode
+from aiogram_dialog import Dialog, LaunchMode
+from aiogram_dialog.widgets.text import Format
 
 from dialogs import states
-from dialogs.access import office_of
+from dialogs.contact import getters
 from dialogs.frame import screen
-from dialogs.reaching import ways_to_reach
 from dialogs.words import L
-
-
-async def place(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
-    return ways_to_reach(office_of(dialog_manager).profile.office)
-
 
 dialog = Dialog(
     screen(
         states.Contact.main,
+        L("☎️ <b>The office</b>"),
+        Format("{now}", when="now"),
         # plain: long
         L(
-            "☎️ <b>The office</b>\n\n"
-            "Telephone: {phone}\nE-mail: {email}\n"
+            "\nTelephone: {phone}\nE-mail: {email}\n"
             "Address: {address}, {room}\nHours: {hours}\n\n"
             "Breakdowns, day and night: {emergency}\n"
             "Danger to life: 112. Gas: 992."
         ),
         help_topic="contact",
-        getter=place,
+        getter=getters.place,
         preview={
             "address": "Bulwar Ikara 10b",
             "room": "pokój nr 3, parter",
@@ -37,6 +31,7 @@ dialog = Dialog(
             "phone": "71 354 00 00",
             "email": "biuro@example.com",
             "emergency": "71 354 00 99",
+            "now": "Teraz otwarte do 15.00.",
         },
     ),
     launch_mode=LaunchMode.SINGLE_TOP,

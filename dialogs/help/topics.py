@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.words import N_
+from locales.speech import N_
 
 GENERAL = "general"
 
@@ -10,6 +10,22 @@ TOPICS: dict[str, str] = {
     GENERAL: N_(
         "Press a button to choose. When we ask a question, type the answer and send it.\n"
         "<b>Menu</b> brings you back to the beginning at any time."
+    ),
+    "office": N_(
+        "Here you write to the office, and the office answers here. Each matter has a number.\n"
+        "Under <b>My cases</b> you see what the office wrote, and you can add more."
+    ),
+    "office_place": N_(
+        "We ask where the fault is, so that the right people come.\n"
+        "Please write the street and the house, and what it is. For example: Rogowska 5, lift"
+    ),
+    "office_message": N_(
+        "Please write in your own words. For example: The tap in the kitchen leaks.\n"
+        "Nothing goes to the office before you press <b>Send</b>."
+    ),
+    "office_sent": N_(
+        "The office sees your message now. The answer comes here as a message from the office.\n"
+        "You can answer it just like that, or press <b>Answer</b> below it."
     ),
     "registration": N_(
         "We ask ten short questions, one at a time. You can stop at any moment.\n"
@@ -22,11 +38,44 @@ TOPICS: dict[str, str] = {
     ),
     "what_registration": N_(
         "To register means to open an account of your own here. It is done once.\n"
-        "Thanks to it only you see your data."
+        "This way only you can see your data."
+    ),
+    "what_logging_in": N_(
+        "To log in means to show who you are, as with an identity card at the post office.\n"
+        "Here you show it with a login and a password. Nobody else knows the password."
+    ),
+    "what_login": N_(
+        "The login is the name under which eBOK knows you. Here it is your client number: 6"
+        " digits.\nIt comes by e-mail together with the temporary password."
+    ),
+    "what_temporary": N_(
+        "A temporary password is good for the first time only. It comes by e-mail.\n"
+        "After it you set a password of your own. The temporary one stops working then."
+    ),
+    "what_spam": N_(
+        "Spam is unwanted advertising in the mailbox. Mail programs put it in a folder of its"
+        " own.\nAt times they are wrong, and our e-mail lands there too. So please look into it."
+    ),
+    "what_pdf": N_(
+        "PDF is a file with pages, like a printed letter. Please press the file, and it opens.\n"
+        "It does not open? Please press for longer and choose <b>Open with</b>."
+    ),
+    "what_bot": N_(
+        "A bot is a computer program that pretends to be a person and opens false accounts.\n"
+        "So we ask for two digits: a person finds them easily, a simple program does not."
+    ),
+    "what_slip": N_(
+        "A typing slip is a wrong or a swapped letter, for example gmial instead of gmail.\n"
+        "With it the e-mail never arrives. So we ask for the address twice and compare."
+    ),
+    "no_email": N_(
+        "A mailbox costs nothing: one can open it at gmail, wp or onet, on this phone.\n"
+        "Somebody close to you can help with it. Please keep its password.\n"
+        "The office can help too. Please take an identity card."
     ),
     "symbol": N_(
         "The client number has 6 digits, for example 204518\n"
-        "It stands on the bill and on the media settlement. Look in the top left corner, next to"
+        "It is on the bill and on the media settlement. Look in the top left corner, next to"
         " the words SYMBOL KLIENTA."
     ),
     "name": N_(
@@ -74,6 +123,11 @@ TOPICS: dict[str, str] = {
         "The computer now compares the data with the cooperative's records.\n"
         "The answer comes here and by e-mail, most often within a minute."
     ),
+    "letter": N_(
+        "A letter from the office has a client number and a code of 12 digits."
+        " With them you need no visit.\nThe code works once, for 30 days."
+        " The office sends a new letter if it is lost."
+    ),
     "login": N_(
         "The login is your client number: 6 digits. You can also give the e-mail address from"
         " the registration.\nThe password came by e-mail, or you set it yourself."
@@ -102,6 +156,44 @@ TOPICS: dict[str, str] = {
         "<b>Balance</b> shows what is to pay. <b>More</b> has the password and logging out.\n"
         "In the end press <b>Log out</b>, most of all on somebody else's phone."
     ),
+    "tour": N_(
+        "The guide tells what eBOK is and how it works, one screen at a time.\n"
+        "<b>Do it now</b> opens the real thing. We remember where you stopped."
+    ),
+    "documents": N_(
+        "Here are the cooperative's documents: resolutions, reports, regulations and others.\n"
+        "Choose a kind and a year, then press a title. The file comes here. <b>Search</b> finds"
+        " a document by a word of its title."
+    ),
+    "documents_access": N_(
+        "Some documents are for everyone, some for residents, some for members only.\n"
+        "By law the members of the cooperative may read its resolutions, minutes and reports."
+    ),
     "language": N_("Choose the language in which we write. You can change it at any time."),
     "contact": N_("Here is how to reach people in the office. You can also come in person."),
+}
+
+# What the tutorial explains, by the words people know it under.
+TERMS: dict[str, str] = {
+    "address": N_("Address of the flat"),
+    "email": N_("E-mail address"),
+    "what_bot": N_("Bot"),
+    "what_ebok": N_("eBOK"),
+    "password": N_("Password"),
+    "what_temporary": N_("Temporary password"),
+    "what_login": N_("Login"),
+    "what_logging_in": N_("What is logging in?"),
+    "what_slip": N_("Typing slip"),
+    "name": N_("Whose name?"),
+    "no_email": N_("I have no e-mail"),
+    "what_pdf": N_("PDF file"),
+    "pesel": N_("PESEL and NIP"),
+    "summary": N_("Summary"),
+    "email_twice": N_("Why twice?"),
+    "what_registration": N_("What is registration?"),
+    "terms": N_("Terms of use"),
+    "data_consent": N_("RODO"),
+    "what_spam": N_("Spam"),
+    "symbol": N_("Client number"),
+    "phone": N_("Telephone"),
 }

@@ -2,63 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from aiogram.enums import ContentType
-from aiogram_dialog import Dialog, DialogManager, LaunchMode
+from aiogram_dialog import Dialog, LaunchMode
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import SwitchTo
 
-from dialogs.access import logged_in, office_of
-from dialogs.frame import PRIMARY, choice, screen
-from dialogs.login import handlers
+from dialogs import stuck
+from dialogs.access import Access
+from dialogs.answers import has_words, is_answer
+from dialogs.frame import PRIMARY, choice, explain, screen
+from dialogs.login import getters, handlers
 from dialogs.states import Login
-from dialogs.unexpected import is_answer
+from dialogs.stuck import office_button, office_line
 from dialogs.words import L, Label
-from ebok.accounts.temporary import GOOD_FOR_HOURS
-
-
-async def lock(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
-    return {"hour": dialog_manager.dialog_data.get("locked_until", "")}
-
-
-async def expiry(**_data: Any) -> dict[str, Any]:
-    return {"hours": GOOD_FOR_HOURS}
-
-
-async def remembering(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
-    logged_in(dialog_manager)
-    rules = office_of(dialog_manager).sessions
-    return {
-        "days": rules.remembered.days,
-        "minutes": max(1, round(rules.idle.total_seconds() / 60)),
-    }
-
 
 dialog = Dialog(
     screen(
         Login.login,
+        office_line(),
         L(
-            "🔑 Please give the login. It is the client number: 6 digits.\n"
+            "🔑 Please type your login. It is the client number: 6 digits.\n"
             "You can also give the e-mail address."
         ),
-        choices=(SwitchTo(Label("I forgot the password"), id="forgot", state=Login.forgotten),),
-        inputs=(
-            MessageInput(handlers.login_typed, content_types=ContentType.TEXT, filter=is_answer),
+        choices=(
+            SwitchTo(Label("I forgot the password"), id="forgot", state=Login.forgotten),
+            explain("What is a login?", "what_login"),
+            office_button(),
         ),
+        inputs=(MessageInput(handlers.login_typed, filter=is_answer),),
         help_topic="login",
+        getter=getters.question,
+        preview=stuck.PREVIEW,
     ),
     screen(
         Login.password,
+        office_line(),
         L(
             "🔑 Please give the password. We delete the message with it at once.\n"
             "First time? Please give the temporary password from the e-mail."
         ),
-        choices=(SwitchTo(Label("I forgot the password"), id="forgot", state=Login.forgotten),),
-        # A password may begin with a slash, so everything written here is one.
-        inputs=(MessageInput(handlers.password_typed, content_types=ContentType.TEXT),),
+        choices=(
+            SwitchTo(Label("I forgot the password"), id="forgot", state=Login.forgotten),
+            explain("Temporary password?", "what_temporary", secret=True),
+            office_button(),
+        ),
+        inputs=(MessageInput(handlers.password_typed, filter=has_words),),
         back=Login.login,
         help_topic="login",
+        getter=getters.question,
+        preview=stuck.PREVIEW,
     ),
     screen(
         Login.locked,
@@ -69,7 +60,7 @@ dialog = Dialog(
         choices=(SwitchTo(Label("I forgot the password"), id="forgot", state=Login.forgotten),),
         back=Login.login,
         help_topic="forgotten",
-        getter=lock,
+        getter=getters.lock,
         preview={"hour": "14.05"},
     ),
     screen(
@@ -81,7 +72,7 @@ dialog = Dialog(
         choices=(choice("Send a new password", "renew", handlers.renew, style=PRIMARY),),
         back=Login.login,
         help_topic="forgotten",
-        getter=expiry,
+        getter=getters.expiry,
         preview={"hours": 72},
     ),
     screen(
@@ -89,7 +80,7 @@ dialog = Dialog(
         L(
             "✅ <b>You are logged in.</b>\n\n"
             "Is this your own phone? We can remember it for {days} days.\n"
-            "Otherwise we log you out after {minutes} minutes of silence."
+            "Otherwise we log you out after {minutes} minutes without activity."
         ),
         choices=(
             choice("Remember this phone", "remember", handlers.remember_pressed, style=PRIMARY),
@@ -97,22 +88,23 @@ dialog = Dialog(
         ),
         back=handlers.only_now,
         help_topic="remember",
-        getter=remembering,
+        access=Access.LOGGED_IN,
+        getter=getters.remembering,
         preview={"days": 30, "minutes": 15},
     ),
     screen(
         Login.forgotten,
+        office_line(),
         L(
             "🔑 Please give the client number or the e-mail address of the account.\n"
             "We will send a temporary password by e-mail."
         ),
-        inputs=(
-            MessageInput(
-                handlers.forgotten_typed, content_types=ContentType.TEXT, filter=is_answer
-            ),
-        ),
+        choices=(office_button(),),
+        inputs=(MessageInput(handlers.forgotten_typed, filter=is_answer),),
         back=Login.login,
         help_topic="forgotten",
+        getter=getters.question,
+        preview=stuck.PREVIEW,
     ),
     screen(
         Login.forgotten_sent,
@@ -120,7 +112,10 @@ dialog = Dialog(
             "✉️ If there is such an account, a temporary password is on its way.\n"
             "It goes to the e-mail address of the account. Please look also in the spam folder."
         ),
-        choices=(SwitchTo(Label("Log in"), id="login", state=Login.login),),
+        choices=(
+            SwitchTo(Label("Log in"), id="login", state=Login.login),
+            choice("The e-mail has not come", "no_mail", handlers.no_mail_pressed),
+        ),
         back=Login.login,
         help_topic="forgotten",
     ),

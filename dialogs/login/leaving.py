@@ -10,17 +10,17 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramFor
 from aiogram_dialog import DialogManager
 
 from dialogs import states
-from dialogs.access import bot_of, chat_of, office_of
+from dialogs.access import bot_of, chat_of, services_of
 from dialogs.notices import start_with_notice
-from dialogs.words import N_
 from ebok.accounts.sessions import log_out as end_session
+from locales.speech import N_
 
 AT_ONCE = 100  # deleteMessages takes no more
 
 
 async def log_out(manager: DialogManager) -> None:
     chat_id = chat_of(manager)
-    private = await end_session(office_of(manager), chat_id)
+    private = await end_session(services_of(manager), chat_id)
     with suppress(TelegramAPIError):  # background work does it as soon as Telegram can
         await sweep(bot_of(manager), chat_id, private)
     manager.middleware_data["resident"] = None

@@ -2,78 +2,67 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from aiogram.enums import ContentType
-from aiogram_dialog import Dialog, DialogManager
+from aiogram_dialog import Dialog
 from aiogram_dialog.widgets.input import MessageInput
+from aiogram_dialog.widgets.kbd import SwitchTo
 from aiogram_dialog.widgets.text import Format
 
-from dialogs.access import logged_in
-from dialogs.frame import choice, screen
-from dialogs.password import handlers
-from dialogs.password.rules import checklist, rules
+from dialogs import stuck
+from dialogs.access import Access
+from dialogs.answers import has_words
+from dialogs.frame import PRIMARY, choice, screen
+from dialogs.password import getters, handlers
 from dialogs.states import Password
-from dialogs.words import L
-
-
-async def whose(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
-    resident = logged_in(dialog_manager)
-    return {
-        "forced": resident.must_change_password,
-        "chosen": not resident.must_change_password,
-    }
-
-
-async def requirements(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
-    logged_in(dialog_manager)
-    broken = dialog_manager.dialog_data.get("kept")
-    return {
-        "rules": rules() if broken is None else checklist(broken),
-        "refused": broken is not None,
-        "asking": broken is None,
-    }
-
+from dialogs.stuck import office_button, office_line
+from dialogs.words import L, Label
+from ebok.passwords import EXAMPLE
 
 dialog = Dialog(
     screen(
         Password.previous,
-        L(
-            "✅ You are logged in. Now please set a password of your own.\n\n"
-            "First please give the temporary password from the e-mail once more."
-            " We delete the message at once.",
-            when="forced",
-        ),
-        L(
-            "🔑 Please give the present password. We delete the message at once.",
-            when="chosen",
-        ),
-        inputs=(MessageInput(handlers.previous_typed, content_types=ContentType.TEXT),),
+        office_line(),
+        L("🔑 Please give the present password. We delete the message at once."),
+        choices=(office_button(),),
+        inputs=(MessageInput(handlers.previous_typed, filter=has_words),),
         back=handlers.leave,
         help_topic="password",
-        getter=whose,
-        preview={"forced": True, "chosen": False},
+        access=Access.LOGGED_IN,
+        getter=getters.question,
+        preview=stuck.PREVIEW,
     ),
     screen(
         Password.new,
+        office_line(),
+        L("✅ You are logged in. Now please set a password of your own.\n", when="forced"),
         L("🔑 <b>Please write a new password.</b> The rules:\n", when="asking"),
-        L("⚠️ <b>This password does not keep every rule.</b> Please try again:\n", when="refused"),
+        L(
+            "⚠️ <b>This password does not meet all the rules.</b> Please try again:\n",
+            when="refused",
+        ),
         Format("{rules}"),
-        L("\nFor example: Brzoza-7-Okno. Please think of another one."),
-        inputs=(MessageInput(handlers.new_typed, content_types=ContentType.TEXT),),
-        back=Password.previous,
+        L("\nFor example: {example}. Please think of another one."),
+        choices=(office_button(),),
+        inputs=(MessageInput(handlers.new_typed, filter=has_words),),
+        back=handlers.back_from_new,
         help_topic="password",
-        getter=requirements,
-        preview={"rules": "…", "refused": False, "asking": True},
+        access=Access.LOGGED_IN,
+        getter=getters.requirements,
+        preview={
+            "rules": "…",
+            "refused": False,
+            "asking": True,
+            "forced": True,
+            "example": EXAMPLE,
+            **stuck.PREVIEW,
+        },
     ),
     screen(
         Password.repeat,
         L("🔑 Please write the new password once more. It must be the same."),
-        inputs=(MessageInput(handlers.repeated, content_types=ContentType.TEXT),),
+        inputs=(MessageInput(handlers.repeated, filter=has_words),),
         back=Password.new,
         help_topic="password",
-        getter=whose,
-        preview={"forced": True, "chosen": False},
+        access=Access.LOGGED_IN,
     ),
     screen(
         Password.changed,
@@ -84,7 +73,21 @@ dialog = Dialog(
         choices=(choice("Go on", "on", handlers.go_on),),
         back=handlers.go_on,
         help_topic="password",
-        getter=whose,
-        preview={"forced": False, "chosen": True},
+        access=Access.LOGGED_IN,
+    ),
+    screen(
+        Password.leaving,
+        L(
+            "⚠️ <b>Shall we log you out?</b> There is no password of your own yet.\n"
+            "The temporary password works only once. For a new one press"
+            " <b>I forgot the password</b>."
+        ),
+        choices=(
+            SwitchTo(Label("No, set the password"), id="stay", state=Password.new, style=PRIMARY),
+            choice("Yes, log out", "leave", handlers.log_out_pressed),
+        ),
+        back=Password.new,
+        help_topic="password",
+        access=Access.LOGGED_IN,
     ),
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dialogs.words import N_, _
 from ebok.passwords import PasswordRule
+from locales.speech import N_, _
 
 WORDS: dict[PasswordRule, str] = {
     PasswordRule.MIN_LENGTH: N_("at least 6 characters"),

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from aiogram.enums import ContentType
+from aiogram.fsm.state import State
 from aiogram_dialog import Dialog, Window
-from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Group, Keyboard, RequestContact, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Group, SwitchTo
 from aiogram_dialog.widgets.kbd import Start as StartDialog
 from aiogram_dialog.widgets.text import Const
 
-from dialogs import states
-from dialogs.frame import PRIMARY, SUCCESS, choice, explain, screen
-from dialogs.notices import LineAbove
+from dialogs import states, stuck
+from dialogs.frame import PRIMARY, SUCCESS, Click, choice, explain, screen
+from dialogs.office.handlers import office_pressed
 from dialogs.registration import getters, handlers
-from dialogs.registration.steps import TYPED, Question
+from dialogs.registration.letter import letter_pressed
+from dialogs.registration.letter_windows import LETTER_WINDOWS
+from dialogs.registration.questions import email_slip, question_window
+from dialogs.registration.results import ACCEPTED, Way
+from dialogs.registration.steps import TYPED
+from dialogs.registration.way import back_a_step
 from dialogs.states import Registration
-from dialogs.unexpected import is_answer
-from dialogs.words import N_, L, Label
+from dialogs.stuck import office_button, office_line
+from dialogs.words import L, Label, Looked
 from ebok.registration.draft import Step
+from locales.speech import N_
 
 PREVIEW_PLACE = {
     "address": "Bulwar Ikara 10b",
@@ -34,33 +39,17 @@ CORRECTABLE = (
 CORRECTABLE_TOO = ((N_("E-mail"), Step.EMAIL), (N_("Telephone"), Step.PHONE))
 
 
-def question_window(question: Question) -> Window:
-    by_contact = question.step is Step.PHONE
-    choices: list[Keyboard] = [
-        explain(label, topic, secret=question.state in states.SECRET)
-        for label, topic in question.explanations
-    ]
-    if by_contact:
-        choices.insert(0, RequestContact(Label("Share my number")))
-    # An id for each step: a second press on the old message must not keep the next answer too.
-    keep_id = f"keep_{question.step.value}"
-    choices.append(choice("Keep it as it is", keep_id, handlers.keep_pressed, when="answer"))
-    inputs = [MessageInput(handlers.typed, content_types=ContentType.TEXT, filter=is_answer)]
-    if by_contact:
-        inputs.append(MessageInput(handlers.typed, content_types=ContentType.CONTACT))
+def sure(state: State, question: L, yes: str, on_yes: Click, no: str, back: State) -> Window:
+    """Whatever takes answers away asks first."""
     return screen(
-        question.state,
-        LineAbove("fault"),
-        L("<b>Step {n} of {steps}.</b>"),
-        L(question.text, when="asking"),
-        L("\nWe have now: <b>{answer}</b>", when="answer"),
-        choices=choices,
-        inputs=inputs,
-        back=handlers.back_a_step,
-        help_topic=question.help_topic,
-        getter=getters.question,
-        preview={"n": 4, "steps": 10, "answer": "…", "fault": None, "asking": True},
-        reply_keyboard=by_contact,
+        state,
+        question,
+        choices=(
+            SwitchTo(Label(no), id="no", state=back, style=PRIMARY),
+            choice(yes, "yes", on_yes),
+        ),
+        back=back,
+        help_topic="registration",
     )
 
 
@@ -71,6 +60,10 @@ def digits(asked: str, when: str) -> list[Button]:
     ]
 
 
+def correct(choice_id: str, when: str) -> Button:
+    return choice("Correct the application", choice_id, handlers.correct_refused_pressed, when=when)
+
+
 def field(label: str, step: Step) -> Button:
     return choice(label, step.value, handlers.correct_field)
 
@@ -78,40 +71,42 @@ def field(label: str, step: Step) -> Button:
 dialog = Dialog(
     screen(
         Registration.resume,
-        L("✍️ Your registration is waiting at step {n} of {steps}. What shall we do?"),
+        L(
+            "✍️ Your registration is waiting at step {n} of {steps}. What shall we do?",
+            when="asking",
+        ),
+        L("✍️ We have all answers. Only <b>Send</b> is missing.", when="complete"),
         choices=(
             choice("Finish registration", "finish", handlers.resume_pressed, style=PRIMARY),
-            choice("Begin anew", "anew", handlers.anew_pressed),
+            SwitchTo(Label("Start again"), id="anew", state=Registration.beginning_anew),
         ),
         help_topic="registration",
         getter=getters.resuming,
-        preview={"n": 5, "steps": 10},
+        preview={"n": 5, "steps": 10, "asking": True, "complete": False},
+    ),
+    sure(
+        Registration.beginning_anew,
+        L("⚠️ Shall we delete all answers and start again?\nThey cannot be brought back."),
+        N_("Yes, start again"),
+        handlers.anew_pressed,
+        N_("No, keep them"),
+        Registration.resume,
     ),
     *(question_window(question) for question in TYPED),
-    screen(
-        Registration.email_slip,
-        L("<b>Step {n} of {steps}.</b> Is it perhaps <b>{suggestion}</b>?\nWe got: {email}"),
-        choices=(
-            choice("Yes, correct it", "correct", handlers.correct_slip, style=PRIMARY),
-            choice("No, keep mine", "mine", handlers.no_slip),
-        ),
-        back=Registration.email,
-        help_topic="email",
-        getter=getters.slip,
-        preview={"n": 5, "steps": 10, "suggestion": "jan@gmail.com", "email": "jan@gmial.com"},
-    ),
+    email_slip,
     screen(
         Registration.terms,
         L(
-            "<b>Step {n} of {steps}.</b> Please read the terms of use: the file above.\n"
-            "Do you accept them?"
+            "<b>Step {n} of {steps}.</b> Please press the file above and read the terms of use.\n"
+            "Then please press <b>I accept the terms</b> or <b>I do not accept</b>."
         ),
         choices=(
             choice("I accept the terms", "accept", handlers.agree, style=SUCCESS),
             choice("I do not accept", "refuse", handlers.decline),
+            choice("Show the file again", "file", handlers.terms_pressed),
             explain("What are the terms?", "terms"),
         ),
-        back=handlers.back_a_step,
+        back=back_a_step,
         help_topic="terms",
         getter=getters.consent,
         preview={"n": 8, "steps": 10, "text": ""},
@@ -124,7 +119,7 @@ dialog = Dialog(
             choice("I do not give consent", "withhold", handlers.decline),
             explain("What is RODO?", "data_consent"),
         ),
-        back=handlers.back_a_step,
+        back=back_a_step,
         help_topic="data_consent",
         getter=getters.consent,
         preview={"n": 9, "steps": 10, "text": "…"},
@@ -133,10 +128,13 @@ dialog = Dialog(
         Registration.declined,
         L(
             "Without this consent we cannot open an account here.\n"
-            "You can always come to the office: {address}, {room}. Telephone: {phone}.\n"
+            "The office can do everything for you: {address}, {room}. Telephone: {phone}.\n"
             "Your answers stay saved."
         ),
-        choices=(choice("Read it again", "again", handlers.reconsider),),
+        choices=(
+            choice("Read it again", "again", handlers.reconsider),
+            choice("Write to the office", "office", office_pressed),
+        ),
         back=handlers.reconsider,
         help_topic="registration",
         getter=getters.place,
@@ -144,6 +142,7 @@ dialog = Dialog(
     ),
     screen(
         Registration.human,
+        office_line(),
         L("<b>Step {n} of {steps}.</b> The last one: a check that a person is writing.\n"),
         L("{keycaps}\n"),
         L(
@@ -151,8 +150,11 @@ dialog = Dialog(
             when="beginning",
         ),
         L("✅ Good. Now please press the <b>{second}</b> digit from the left.", when="half"),
-        choices=(Group(*digits("first", "beginning"), *digits("second", "half"), width=5),),
-        back=handlers.back_a_step,
+        choices=(
+            Group(*digits("first", "beginning"), *digits("second", "half"), width=5),
+            office_button(),
+        ),
+        back=back_a_step,
         help_topic="human",
         getter=getters.human,
         preview={
@@ -163,6 +165,7 @@ dialog = Dialog(
             "second": "piątą",
             "beginning": True,
             "half": False,
+            **stuck.PREVIEW,
         },
     ),
     screen(
@@ -178,7 +181,7 @@ dialog = Dialog(
         choices=(
             choice("Send", "send", handlers.send, style=SUCCESS),
             SwitchTo(Label("Correct"), id="correct", state=Registration.correct),
-            choice("Cancel", "cancel", handlers.cancel),
+            SwitchTo(Label("Cancel"), id="cancel", state=Registration.cancelling),
         ),
         back=Registration.data_consent,
         help_topic="summary",
@@ -193,6 +196,14 @@ dialog = Dialog(
             "email": "maria@example.com",
             "phone": "+48 601 234 567",
         },
+    ),
+    sure(
+        Registration.cancelling,
+        L("⚠️ Shall we delete all answers?\nThey cannot be brought back."),
+        N_("Yes, delete them"),
+        handlers.cancel,
+        N_("No, keep them"),
+        Registration.summary,
     ),
     screen(
         Registration.correct,
@@ -213,13 +224,31 @@ dialog = Dialog(
     ),
     screen(
         Registration.sent,
-        L(
-            "✅ <b>The application has been sent. Its number: {number}.</b>\n\n"
-            "We are now comparing the data. The answer comes here and by e-mail in a moment."
+        Looked("result"),
+        choices=(
+            StartDialog(Label("Log in"), id="login", state=states.Login.login, when="log_in"),
+            StartDialog(
+                Label("The e-mail has not come"),
+                id="no_mail",
+                state=states.NoMail.main,
+                when="no_mail",
+            ),
+            correct("correct", "correct_first"),
+            choice("Write to the office", "office", office_pressed, when="write"),
+            correct("correct_too", "correct_later"),
+            choice("I have a code by post", "by_letter", letter_pressed, when="letter"),
         ),
         help_topic="sent",
-        getter=getters.receipt,
-        preview={"number": "R/2026/17"},
+        getter=getters.outcome,
+        preview={
+            **PREVIEW_PLACE,
+            "open": PREVIEW_PLACE["hours"],
+            "number": "R/2026/17",
+            "result": ACCEPTED.text,
+            **{way.name.lower(): way in ACCEPTED.ways for way in Way},
+            "correct_first": False,
+            "correct_later": False,
+        },
     ),
     screen(
         Registration.too_many,
@@ -230,7 +259,8 @@ dialog = Dialog(
             " {address}, {room}. Telephone: {phone}."
         ),
         choices=(
-            StartDialog(Label("Write to the office"), id="contact", state=states.Contact.main),
+            choice("I have a code by post", "by_letter", letter_pressed),
+            choice("Write to the office", "office", office_pressed),
         ),
         help_topic="registration",
         getter=getters.too_many,
@@ -241,4 +271,5 @@ dialog = Dialog(
             "hour": "14.05",
         },
     ),
+    *LETTER_WINDOWS,
 )

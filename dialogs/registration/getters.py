@@ -7,32 +7,44 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 
-from dialogs.access import chat_of, office_of
+from dialogs.access import chat_of, services_of
 from dialogs.amounts import day, hour
 from dialogs.reaching import ways_to_reach
-from dialogs.registration.handlers import challenge_of
-from dialogs.registration.steps import ORDINALS, number_of, step_of
-from dialogs.words import _, current_language
+from dialogs.registration.answering import slip_of
+from dialogs.registration.human import challenge_of
+from dialogs.registration.results import Way, result
+from dialogs.registration.steps import ORDINALS, TYPED, step_of
+from dialogs.sealed import kept
+from dialogs.stuck import way_out
 from ebok.identity.contact import readable_phone
-from ebok.identity.email_slips import likely_email_slip
-from ebok.office import WARSAW
 from ebok.registration import draft as drafts
 from ebok.registration.application import TRIES_A_DAY, latest
-from ebok.registration.draft import STEPS, Draft, Step
+from ebok.registration.draft import Draft, Step
+from ebok.services import WARSAW
+from locales.speech import _, current_language
+
+OTHER_HALVES = {question.step: question.other_half for question in TYPED}
+
+
+def place_in(draft: Draft, step: Step | None) -> dict[str, int]:
+    """ "Step {n} of {steps}"; None: all have an answer."""
+    n, steps = draft.place_of(step or draft.steps[-1])
+    return {"n": n, "steps": steps}
 
 
 async def question(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     """For a typed step: its number, the answer that stands, and the fault of the last try."""
     step = step_of(dialog_manager)
-    draft = await drafts.load(office_of(dialog_manager), chat_of(dialog_manager))
-    answer = shown_answer(draft, step)
-    fault = dialog_manager.dialog_data.pop("fault", None)
+    draft = await drafts.load(services_of(dialog_manager), chat_of(dialog_manager))
+    half = kept(dialog_manager, "half")
     return {
-        "n": number_of(step),
-        "steps": len(STEPS),
-        "answer": answer,
-        "fault": fault,
-        "asking": fault is None,
+        **place_in(draft, step),
+        "answer": shown_answer(draft, step),
+        "fault": dialog_manager.dialog_data.pop("fault", None),
+        "half": half,
+        "other_half": OTHER_HALVES.get(step) if half else None,
+        "asking": not half,
+        **way_out(dialog_manager),
     }
 
 
@@ -50,50 +62,58 @@ def shown_answer(draft: Draft, step: Step) -> str | None:
 
 
 async def slip(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
-    draft = await drafts.load(office_of(dialog_manager), chat_of(dialog_manager))
+    draft = await drafts.load(services_of(dialog_manager), chat_of(dialog_manager))
+    email, suggestion = slip_of(dialog_manager, draft)
     return {
-        "n": number_of(Step.EMAIL),
-        "steps": len(STEPS),
-        "email": draft.email,
-        "suggestion": likely_email_slip(draft.email or "") or draft.email,
+        **place_in(draft, Step.EMAIL),
+        **way_out(dialog_manager),
+        "fault": dialog_manager.dialog_data.pop("fault", None),
+        "email": email or "",
+        "possible": email is not None,
+        "impossible": email is None,
+        "suggestion": suggestion,
     }
 
 
 async def resuming(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
-    draft = await drafts.load(office_of(dialog_manager), chat_of(dialog_manager))
+    draft = await drafts.load(services_of(dialog_manager), chat_of(dialog_manager))
     step = draft.next_step()
-    return {"n": len(STEPS) if step is None else number_of(step), "steps": len(STEPS)}
+    return {
+        **place_in(draft, step),
+        "asking": step is not None,
+        "complete": step is None,
+    }
 
 
 async def consent(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
-    office = office_of(dialog_manager)
+    services = services_of(dialog_manager)
+    draft = await drafts.load(services, chat_of(dialog_manager))
     return {
-        "n": number_of(step_of(dialog_manager)),
-        "steps": len(STEPS),
-        "text": office.profile.consent_text(current_language()),
+        **place_in(draft, step_of(dialog_manager)),
+        "text": services.profile.consent_text(current_language()),
     }
 
 
 async def place(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
-    return ways_to_reach(office_of(dialog_manager).profile.office)
+    return ways_to_reach(services_of(dialog_manager).profile.office)
 
 
 async def human(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     challenge, answered = challenge_of(dialog_manager)
     first, second = (_(ORDINALS[position - 1]) for position in challenge.positions)
     return {
-        "n": number_of(Step.HUMAN),
-        "steps": len(STEPS),
+        **place_in(Draft(), Step.HUMAN),
         "keycaps": " ".join(f"{digit}\ufe0f\u20e3" for digit in challenge.digits),
         "first": first,
         "second": second,
         "beginning": answered == 0,
         "half": answered == 1,
+        **way_out(dialog_manager),
     }
 
 
 async def summary(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
-    draft = await drafts.load(office_of(dialog_manager), chat_of(dialog_manager))
+    draft = await drafts.load(services_of(dialog_manager), chat_of(dialog_manager))
     company = draft.identifier_kind == "nip"
     return {
         "symbol": draft.symbol,
@@ -107,9 +127,40 @@ async def summary(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]
     }
 
 
-async def receipt(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
-    sent = await latest(office_of(dialog_manager), chat_of(dialog_manager))
-    return {"number": "" if sent is None else sent.number}
+async def outcome(dialog_manager: DialogManager, **data: Any) -> dict[str, Any]:
+    """The receipt, and later what came of the application."""
+    sent = await latest(services_of(dialog_manager), chat_of(dialog_manager))
+    found = result("received") if sent is None else result(sent.outcome, again=sent.again)
+    reach = await place(dialog_manager, **data)
+    return {
+        **reach,
+        "open": reach["hours"],
+        "number": "" if sent is None else sent.number,
+        "result": found.text,
+        **{way.name.lower(): way in found.ways for way in Way},
+        "correct_first": found.ways[:1] == (Way.CORRECT,),
+        "correct_later": Way.CORRECT in found.ways[1:],
+    }
+
+
+async def letter_question(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
+    return {"fault": dialog_manager.dialog_data.pop("fault", None), **way_out(dialog_manager)}
+
+
+async def letter_summary(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
+    draft = await drafts.load(services_of(dialog_manager), chat_of(dialog_manager))
+    return {"symbol": draft.symbol or "", "email": draft.email or ""}
+
+
+async def letter_over(dialog_manager: DialogManager, **data: Any) -> dict[str, Any]:
+    over = dialog_manager.dialog_data.get("over", {"why": None, "until": None})
+    until = None if over["until"] is None else datetime.fromisoformat(over["until"])
+    return {
+        **await place(dialog_manager, **data),
+        "why": over["why"],
+        "hour": "" if until is None else hour(until),
+        "day": "" if until is None else day(until.astimezone(WARSAW).date()),
+    }
 
 
 async def too_many(dialog_manager: DialogManager, **data: Any) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from aiogram.fsm.state import State
 from aiogram_dialog import DialogManager
 
 from dialogs.states import Registration
-from dialogs.words import N_
+from dialogs.stuck import CANNOT_ANSWER
 from ebok.identity.errors import (
+    CannotAnswer,
     NeitherPeselNorNip,
     NotAnEmail,
     NotANip,
@@ -17,7 +18,8 @@ from ebok.identity.errors import (
     NotAPhone,
     NotASymbol,
 )
-from ebok.registration.draft import STEPS, EmailsDiffer, NotInLatinLetters, Step, TooLong, TooShort
+from ebok.registration.draft import EmailsDiffer, NotInLatinLetters, Step, TooLong, TooShort
+from locales.speech import N_
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Question:
     text: str  # HTML, a message id
     help_topic: str
     explanations: tuple[tuple[str, str], ...] = ()  # label of a button, topic
+    other_half: str | None = None  # asks for what usually follows, when {half} came alone
 
     @property
     def state(self) -> State:
@@ -39,11 +42,10 @@ def state_of(step: Step) -> State:
 
 def step_of(manager: DialogManager) -> Step:
     """The step whose window is open."""
-    return Step(str(manager.current_context().state.state).rpartition(":")[2])
-
-
-def number_of(step: Step) -> int:
-    return STEPS.index(step) + 1
+    state = manager.current_context().state
+    if state == Registration.email_slip:
+        return Step.EMAIL
+    return Step(str(state.state).rpartition(":")[2])
 
 
 TYPED = (
@@ -51,7 +53,7 @@ TYPED = (
         Step.SYMBOL,
         N_(
             "Please give the client number. It has 6 digits.\n"
-            "It stands on the bill, in the top left corner, next to the words SYMBOL KLIENTA."
+            "It is on the bill, in the top left corner, next to the words SYMBOL KLIENTA."
         ),
         "symbol",
         ((N_("Where is the number?"), "symbol"),),
@@ -64,6 +66,10 @@ TYPED = (
         ),
         "name",
         ((N_("Whose name?"), "name"),),
+        N_(
+            "✍️ We have: <b>{half}</b>. Please send the rest now, for example the surname.\n"
+            "Is this the whole name? Press <b>That is all</b>."
+        ),
     ),
     Question(
         Step.ADDRESS,
@@ -72,6 +78,11 @@ TYPED = (
             "For example: Rogowska 5/8"
         ),
         "address",
+        ((N_("Which address?"), "address"),),
+        other_half=N_(
+            "✍️ We have: <b>{half}</b>. Please send the rest of the address now.\n"
+            "For example: Rogowska 5/8"
+        ),
     ),
     Question(
         Step.IDENTIFIER,
@@ -89,7 +100,7 @@ TYPED = (
             "For example: anna.kowalska@example.com"
         ),
         "email",
-        ((N_("What is e-mail?"), "email"),),
+        ((N_("What is e-mail?"), "email"), (N_("I have no e-mail"), "no_email")),
     ),
     Question(
         Step.EMAIL_AGAIN,
@@ -107,6 +118,7 @@ TYPED = (
             "You can also press <b>Share my number</b>."
         ),
         "phone",
+        ((N_("What for?"), "phone"),),
     ),
 )
 
@@ -121,17 +133,17 @@ def what_is_wrong(fault: ValueError) -> str:  # noqa: PLR0911, PLR0912 - one a f
             )
         case NotAPesel(fault="birth_date"):
             return N_(
-                "⚠️ This is not a right PESEL. It begins with the date of birth.\n"
+                "⚠️ This is not a valid PESEL. It begins with the date of birth.\n"
                 "Please check the digits and type them again. For example: 92071314764"
             )
         case NotAPesel():
             return N_(
-                "⚠️ This is not a right PESEL. Please check the digits and type them again.\n"
+                "⚠️ This is not a valid PESEL. Please check the digits and type them again.\n"
                 "PESEL has 11 digits, for example 92071314764"
             )
         case NotANip():
             return N_(
-                "⚠️ This is not a right NIP. Please check the digits and type them again.\n"
+                "⚠️ This is not a valid NIP. Please check the digits and type them again.\n"
                 "NIP has 10 digits, for example 8942940003"
             )
         case NeitherPeselNorNip():
@@ -166,11 +178,13 @@ def what_is_wrong(fault: ValueError) -> str:  # noqa: PLR0911, PLR0912 - one a f
             )
         case NotInLatinLetters():
             return N_(
-                "⚠️ Please write it in Latin letters, as it stands on the bill.\n"
+                "⚠️ Please write it in Latin letters, as it is on the bill.\n"
                 "For example: Anna Kowalska, or Rogowska 5/8"
             )
         case TooLong():
             return N_("⚠️ This is too long. Please write it shorter, at most 200 characters.")
+        case CannotAnswer():
+            return CANNOT_ANSWER
         case TooShort():
             return N_(
                 "⚠️ Something is missing here. Please write the whole of it.\n"

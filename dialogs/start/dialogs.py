@@ -2,84 +2,73 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from aiogram.types import CallbackQuery
-from aiogram_dialog import Dialog, DialogManager
-from aiogram_dialog.widgets.kbd import Button
+from aiogram_dialog import Dialog
 from aiogram_dialog.widgets.kbd import Start as StartDialog
+from aiogram_dialog.widgets.text import Const
 
 from dialogs import states
-from dialogs.access import chat_of, office_of
 from dialogs.frame import PRIMARY, choice, explain, first_screen, screen
-from dialogs.registration.handlers import begin, resume
-from dialogs.words import N_, L, Label, Looked
-from ebok.registration import draft as drafts
-from ebok.registration.application import latest
-from ebok.registration.draft import STEPS
-
-# What a returning person can do next, by the outcome of their application.
-WHAT_NEXT = {
-    "received": N_("\n✍️ Your application {number} is on its way. The answer comes in a moment."),
-    "accepted": N_("\n✅ You have an account here. Please press <b>Log in</b>."),
-    "existing": N_("\n✅ You have an account here. Please press <b>Log in</b>."),
-    "refused": N_("\n✍️ Please register once more, or write to the office."),
-    "incomplete": N_("\n✍️ Please come to the office with an identity card."),
-}
-
-
-async def welcome(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
-    office = office_of(dialog_manager)
-    chat_id = chat_of(dialog_manager)
-    draft = await drafts.load(office, chat_id)
-    step = draft.next_step()
-    sent = None if draft.started else await latest(office, chat_id)
-    return {
-        "next": None if sent is None else WHAT_NEXT.get(sent.outcome),
-        "number": "" if sent is None else sent.number,
-        "cooperative": office.profile.cooperative.name,
-        "half_done": draft.started,
-        "step": len(STEPS) if step is None else STEPS.index(step) + 1,
-        "steps": len(STEPS),
-    }
-
-
-async def registration_pressed(
-    _event: CallbackQuery, _button: Button, manager: DialogManager
-) -> None:
-    await begin(manager)
-
-
-async def resume_pressed(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    await resume(manager)
-
+from dialogs.office.handlers import office_pressed
+from dialogs.start import getters, handlers
+from dialogs.words import L, Label, Looked
 
 dialog = Dialog(
     first_screen(
         states.Start.main,
         L(
-            "🏠 <b>Good morning. This is eBOK, the electronic office of {cooperative}.</b>\n\n"
-            "Here you check what is to pay and what has been paid.\n"
-            "The first time press <b>Register</b>. With a password press <b>Log in</b>."
+            "🏠 <b>Hello, this is eBOK of {cooperative}.</b>\n"
+            "An automaton answers here. To reach a person: {phone}.\n"
+        ),
+        L(
+            "Your first time here? Press <b>Register</b>.\n"
+            "You have an account? Press <b>Log in</b>."
         ),
         L(
             "\n✍️ Your registration is waiting at step {step} of {steps}. You can finish it now.",
-            when="half_done",
+            when="asking",
         ),
+        L("\n✍️ We have all answers. Only <b>Send</b> is missing.", when="complete"),
         Looked("next"),
         choices=(
             choice(
-                "Finish registration", "resume", resume_pressed, style=PRIMARY, when="half_done"
+                "Finish registration",
+                "resume",
+                handlers.resume_pressed,
+                style=PRIMARY,
+                when="half_done",
             ),
-            choice("Register", "register", registration_pressed),
+            choice(
+                "Correct the application",
+                "correct",
+                handlers.correct_pressed,
+                style=PRIMARY,
+                when="correctable",
+            ),
+            choice("Register", "register", handlers.registration_pressed, when="open"),
+            choice("I have a code by post", "letter", handlers.letter_pressed, when="in_person"),
             StartDialog(Label("Log in"), id="login", state=states.Login.login),
-            StartDialog(Label("How does it work?"), id="how", state=states.Start.how),
-            StartDialog(Label("Write to the office"), id="contact", state=states.Contact.main),
+            StartDialog(
+                # Five choices at most: whoever has begun knows.
+                Label("How does it work?"),
+                id="how",
+                state=states.Start.how,
+                when="not_begun",
+            ),
+            choice("Write to the office", "office", office_pressed),
+            # In two languages at once, for whoever reads neither of the others.
+            StartDialog(Const("Język / Мова"), id="language", state=states.Language.main),
         ),
-        getter=welcome,
+        getter=getters.welcome,
         preview={
             "cooperative": "SM PIAST",
-            "half_done": True,
+            "phone": "71 354 00 00",
+            "half_done": False,
+            "asking": False,
+            "complete": False,
+            "correctable": False,
+            "open": True,
+            "in_person": False,
+            "not_begun": True,
             "step": 5,
             "steps": 10,
             "next": None,
@@ -94,13 +83,21 @@ dialog = Dialog(
             "2. A login and a temporary password come by e-mail.\n"
             "3. You log in here and set a password of your own.\n"
             "4. You see the balance and pay.\n\n"
-            "Had an account in the old eBOK? Please register anew, the old password does not work."
+            "Had an account in the old eBOK? Please register again, the old password does not work."
         ),
         choices=(
+            choice(
+                "Go on with the guide", "go_on", handlers.go_on_pressed, style=PRIMARY, when="begun"
+            ),
+            choice("Guide, step by step", "guide", handlers.guide_pressed),
+            StartDialog(Label("Glossary"), id="glossary", state=states.Tour.glossary),
             explain("What is eBOK?", "what_ebok"),
-            explain("What is registration?", "what_registration"),
+            # Some documents are open to everyone.
+            StartDialog(Label("Documents"), id="documents", state=states.Documents.kinds),
         ),
         back=states.Start.main,
-        help_topic="registration",
+        help_topic="tour",
+        getter=getters.guide,
+        preview={"begun": True},
     ),
 )

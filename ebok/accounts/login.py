@@ -1,4 +1,4 @@
-"""Logging in by client symbol or e-mail, and asking for a temporary password.
+"""Logging in by client symbol or e-mail.
 
 A login nobody has and a wrong password read the same and cost the same.
 """
@@ -12,28 +12,38 @@ from datetime import datetime
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from ebok import audit, outgoing
+from ebok import audit
 from ebok.accounts.lockout import (
     CHAT_LIMIT,
-    FORGOTTEN_CHAT_LIMIT,
-    FORGOTTEN_LIMIT,
     LOGIN_LIMIT,
+    SIEGE,
+    SIEGE_LIMIT,
+    WARNINGS,
     Locked,
     add_failure,
     failures,
     forgive,
     lock_end,
+    within,
 )
-from ebok.accounts.temporary import (
-    GOOD_FOR_HOURS,
-    TemporaryPassword,
-    temporary_password_for,
-)
+from ebok.accounts.temporary import find
+from ebok.audit import Action
 from ebok.identity.contact import email_address
-from ebok.identity.errors import NotReadable
+from ebok.identity.errors import NotAnEmail, NotReadable
 from ebok.identity.numbers import client_symbol
-from ebok.office import Office
-from storage.tables import Account, ChatLink
+from ebok.outbox.letters import LoginBesieged, LoginLocked
+from ebok.outbox.outgoing import post, post_to_office
+from ebok.outbox.recipients import Mailbox, Standing
+from ebok.services import Services
+from storage.tables import (
+    Account,
+    Application,
+    ChatLink,
+    Consent,
+    FailedLogin,
+    KnownChat,
+    TemporaryPassword,
+)
 
 # How many accounts of one e-mail address get a temporary password at once.
 SHARED_ADDRESS = 2
@@ -68,15 +78,7 @@ class _Proof:
     """What a password proved about an account, found out before the transaction begins."""
 
     own: bool
-    temporary: bool
-
-
-@dataclass(frozen=True)
-class _Try:
-    """One of the five, counted before it is looked at."""
-
-    left: int  # after it, under the login as typed
-    last: bool  # of the account's: the one that locks
+    temporary: int | None  # its row
 
 
 def login_key(text: str) -> str:
@@ -95,25 +97,53 @@ def read_login(text: str) -> str:
         pass
     try:
         return email_address(text)
-    except NotReadable as error:
-        raise NotALogin from error
+    except NotAnEmail as fault:
+        if fault.meant is None:
+            raise NotALogin from fault
+        return fault.meant
 
 
-def lock_subjects(account: Account | None, login: str) -> list[str]:
-    """What a failure counts against: the login as typed, and the account, whose symbol and e-mail
-    count together. Only the first count is ever told: the second would tell which address belongs
-    to which symbol."""
-    typed = f"login:{login_key(login)}"
-    return [typed] if account is None else [typed, f"account:{account.id}"]
+def subject_in(chat_id: int, login: str) -> str:
+    """What a failure counts against: the login as typed, in this chat. Never the account: a lock
+    under its symbol, after failures under its address, would tell that the two belong together."""
+    return f"login:{login_key(login)}:chat:{chat_id}"
+
+
+def _strangers(login: str) -> str:
+    return f"strangers:{login_key(login)}"
+
+
+async def waiting_until(
+    services: Services, session: AsyncSession, account: Account
+) -> datetime | None:
+    """Until when some chat must wait before it may try this account again."""
+    others = [
+        *(_strangers(login) for login in (account.login, account.email)),
+        f"forgotten:{account.id}:strangers",
+    ]
+    begin = services.now() - LOGIN_LIMIT.window
+    last = func.max(FailedLogin.at)
+    waiting = await session.scalars(
+        select(last)
+        .where(
+            FailedLogin.account_id == account.id,
+            FailedLogin.at > begin,
+            FailedLogin.subject.not_in([services.vault.fingerprint(one) for one in others]),
+        )
+        .group_by(FailedLogin.subject)
+        .having(func.count() >= LOGIN_LIMIT.tries)
+    )
+    newest = max(waiting.all(), default=None)
+    return None if newest is None else newest + LOGIN_LIMIT.window
 
 
 async def find_account(session: AsyncSession, login: str) -> Account | None:
     """By symbol, or by e-mail when just one account has it: couples often share one address."""
-    accounts = await _accounts(session, login)
+    accounts = await accounts_of(session, login)
     return accounts[0] if len(accounts) == 1 else None
 
 
-async def _accounts(session: AsyncSession, login: str) -> Sequence[Account]:
+async def accounts_of(session: AsyncSession, login: str) -> Sequence[Account]:
     key = login_key(login)
     found = await session.scalars(
         select(Account)
@@ -124,165 +154,191 @@ async def _accounts(session: AsyncSession, login: str) -> Sequence[Account]:
     return found.all()
 
 
-async def log_in(office: Office, chat_id: int, login: str, password: str) -> LoggedIn:
+async def log_in(services: Services, chat_id: int, login: str, password: str) -> LoggedIn:
     """Links the chat to the account for the short session; ``remember`` makes it long.
 
-    A right temporary password opens a locked account too: nobody guesses its 62 bits, and it is
-    the way out that the lock's own words offer.
+    A right temporary password opens although the chat must wait: nobody guesses its 62 bits, and
+    it is the way out that the waiting's own words offer.
 
     Raises:
-        Locked: five failures for this login, or twenty from this chat, within 15 minutes.
+        Locked: five failures for this login in this chat, or twenty of this chat, within 15
+            minutes. Nothing is hashed then.
         WrongCredentials: with the tries that are left.
         TemporaryExpired: the temporary password was right but is older than 72 hours.
     """
-    async with office.database.reading() as session:
+    async with services.database.reading() as session:
         account = await find_account(session, login)
-        await failures(office, session, f"chat:{chat_id}", CHAT_LIMIT)
-    subjects = lock_subjects(account, login)
-    try:
-        reserved = await _reserve_try(office, account, subjects)
-    except Locked:
-        proof = _Proof(own=False, temporary=await _verify(office, _temporary(account), password))
-        if not proof.temporary:
-            raise
-    else:
-        own = await _verify(office, account.password_hash if account else None, password)
-        proof = _Proof(own, await _verify(office, _temporary(account), password))
-        if not (proof.own or proof.temporary):
-            raise await _refuse(office, chat_id, account, subjects, reserved)
+        temporary = await _temporary(services, session, account, password)
+        known = account is not None and await _knows(session, account, chat_id)
+    if temporary is not None and account is not None:
+        proof = _Proof(own=False, temporary=temporary.id)
+        if temporary.until <= services.now():
+            raise TemporaryExpired
+        return await _enter(services, chat_id, account, login, password, proof)
+    left = await _reserve_try(services, chat_id, login, account, known=known)
+    if await _verify(services, account.password_hash if account else None, password):
+        assert account is not None  # noqa: S101 - nobody's password is never verified
+        proof = _Proof(own=True, temporary=None)
+        return await _enter(services, chat_id, account, login, password, proof)
+    raise await _refuse(services, chat_id, login, account, left, known=known)
+
+
+async def _temporary(
+    services: Services, session: AsyncSession, account: Account | None, password: str
+) -> TemporaryPassword | None:
     if account is None:
-        raise AssertionError("nobody's password was verified")
-    if not proof.own and (
-        account.temporary_until is None or account.temporary_until <= office.now()
-    ):
-        raise TemporaryExpired
-    return await _enter(office, chat_id, account, subjects, password, proof)
+        return None
+    found = await find(services, session, account.id, password)
+    return found if found is not None and found.used_at is None else None
 
 
-def _temporary(account: Account | None) -> str | None:
-    return None if account is None else account.temporary_hash
+async def _knows(session: AsyncSession, account: Account, chat_id: int) -> bool:
+    return await session.get(KnownChat, (account.id, chat_id)) is not None
 
 
-async def _verify(office: Office, stored: str | None, password: str) -> bool:
+async def knows_owner(session: AsyncSession, account: Account, chat_id: int) -> bool:
+    """Logged in on this chat before, or opened from it."""
+    return await _knows(session, account, chat_id) or await opened_from(session, chat_id) == account
+
+
+async def opened_from(session: AsyncSession, chat_id: int) -> Account | None:
+    """The account that the chat's last accepted application opened, if it is still there."""
+    found: Account | None = await session.scalar(
+        select(Account)
+        .join(Consent, Consent.account_id == Account.id)
+        .join(Application, Application.id == Consent.application_id)
+        .where(Application.chat_id == chat_id)
+        .order_by(Application.id.desc())
+        .limit(1)
+    )
+    return found
+
+
+async def _verify(services: Services, stored: str | None, password: str) -> bool:
     """Costs the same whether there is something to verify against or not."""
     if stored is None:
-        await office.passwords.verify_nobody(password)
+        await services.passwords.verify_nobody(password)
         return False
-    return await office.passwords.verify(stored, password)
+    return await services.passwords.verify(stored, password)
 
 
-async def _reserve_try(office: Office, account: Account | None, subjects: Sequence[str]) -> _Try:
+async def _reserve_try(
+    services: Services, chat_id: int, login: str, account: Account | None, *, known: bool
+) -> int:
     """Counts the try as failed before it is looked at: of many at once only five are looked at.
-    Raises Locked."""
-    async with office.database.transaction() as session:
-        if account is not None:
-            await session.get(Account, account.id, with_for_update=True)
-        counts = [await failures(office, session, subject, LOGIN_LIMIT) for subject in subjects]
-        for subject in subjects:
-            add_failure(office, session, subject)
-        return _Try(
-            left=LOGIN_LIMIT.tries - counts[0] - 1, last=counts[-1] + 1 == LOGIN_LIMIT.tries
-        )
+    Returns the tries left after it. Raises Locked; also that counts against the chat."""
+    subject, chat = subject_in(chat_id, login), f"chat:{chat_id}"
+    account_id = account.id if account else None
+    locked: Locked | None = None
+    left = 0
+    async with services.database.transaction() as session:
+        besieged = not known and await _besieged(services, session, login)
+        limit = SIEGE_LIMIT if besieged else LOGIN_LIMIT
+        try:
+            await failures(services, session, chat, CHAT_LIMIT)
+            left = limit.tries - await failures(services, session, subject, limit) - 1
+        except Locked as waiting:
+            locked = waiting
+            add_failure(services, session, chat)
+        else:
+            add_failure(services, session, subject, account_id)
+    if locked is not None:
+        raise locked
+    return left
+
+
+async def _besieged(services: Services, session: AsyncSession, login: str) -> bool:
+    return await lock_end(services, session, _strangers(login), SIEGE) is not None
 
 
 async def _refuse(
-    office: Office,
-    chat_id: int,
-    account: Account | None,
-    subjects: Sequence[str],
-    reserved: _Try,
+    services: Services, chat_id: int, login: str, account: Account | None, left: int, *, known: bool
 ) -> WrongCredentials:
     """The try stays counted; the one that locks is told to the account's owner."""
-    async with office.database.transaction() as session:
-        add_failure(office, session, f"chat:{chat_id}")
-        ends = [await lock_end(office, session, subject, LOGIN_LIMIT) for subject in subjects]
-        if account is not None and reserved.last:
-            await tell_owner(office, session, chat_id, account)
-        return WrongCredentials(reserved.left, max((end for end in ends if end), default=None))
+    account_id = account.id if account else None
+    async with services.database.transaction() as session:
+        add_failure(services, session, f"chat:{chat_id}")
+        if not known and not await _besieged(services, session, login):
+            add_failure(services, session, _strangers(login), account_id)
+            await session.flush()
+            if account is not None and await _besieged(services, session, login):
+                letter = LoginBesieged(account.login)
+                await post_to_office(
+                    services,
+                    session,
+                    letter,
+                    cause=f"account:{account.login}",
+                    standing=Standing.ACCOUNTS,
+                )
+        await session.flush()
+        ends = [
+            await lock_end(services, session, subject_in(chat_id, login), LOGIN_LIMIT),
+            await lock_end(services, session, f"chat:{chat_id}", CHAT_LIMIT),
+        ]
+        if left == 0:
+            ends.append(services.now() + LOGIN_LIMIT.window)
+            if account is not None:
+                await tell_owner(services, session, chat_id, account)
+        return WrongCredentials(left, max((end for end in ends if end), default=None))
 
 
-async def tell_owner(office: Office, session: AsyncSession, chat_id: int, account: Account) -> None:
-    """Of the lock, by mail."""
-    audit.note(office, session, audit.chat_actor(chat_id), "login locked", account.login)
+async def tell_owner(
+    services: Services, session: AsyncSession, chat_id: int, account: Account
+) -> None:
+    """Of wrong passwords, by mail; strangers cause few of these a day."""
+    audit.note(services, session, audit.chat_actor(chat_id), Action.LOGIN_LOCKED, account.login)
+    if not await within(services, session, f"warned:{account.id}", WARNINGS, account.id):
+        return
     minutes = int(LOGIN_LIMIT.window.total_seconds() // 60)
-    letter = outgoing.Letter(
-        "mail", "login_locked", account.language, account.email, {"minutes": minutes}
+    await post(
+        services,
+        session,
+        LoginLocked(minutes),
+        Mailbox(account.email),
+        language=account.language,
+        cause=f"account:{account.login}",
     )
-    await outgoing.send(office, session, letter)
 
 
 async def _enter(
-    office: Office,
+    services: Services,
     chat_id: int,
     verified: Account,
-    subjects: Sequence[str],
+    login: str,
     password: str,
     proof: _Proof,
 ) -> LoggedIn:
-    """Raises WrongCredentials when the password was changed while it was being verified."""
+    """Raises WrongCredentials when the password was changed, the temporary one used, or the account
+    closed while it was being verified."""
     renewed = None
-    if proof.own and office.passwords.needs_rehash(verified.password_hash or ""):
-        renewed = await office.passwords.hash(password)
-    async with office.database.transaction() as session:
-        account = await session.get_one(Account, verified.id, with_for_update=True)
-        if (account.password_hash, account.temporary_hash) != (
-            verified.password_hash,
-            verified.temporary_hash,
-        ):
+    if proof.own and services.passwords.needs_rehash(verified.password_hash or ""):
+        renewed = await services.passwords.hash(password)
+    async with services.database.transaction() as session:
+        account = await session.get(Account, verified.id, with_for_update=True)
+        if account is None or account.password_hash != verified.password_hash:
             raise WrongCredentials(LOGIN_LIMIT.tries - 1)
+        if proof.temporary is not None:
+            temporary = await session.get(TemporaryPassword, proof.temporary)
+            if temporary is None or temporary.used_at is not None:
+                raise WrongCredentials(LOGIN_LIMIT.tries - 1)
+            temporary.used_at = services.now()
         if renewed is not None:
             account.password_hash = renewed
-        for subject in subjects:
-            await forgive(office, session, subject)
-        await _link(office, session, chat_id, account, must_change=not proof.own)
-        audit.note(office, session, audit.chat_actor(chat_id), "logged in", account.login)
+        await forgive(services, session, subject_in(chat_id, login))
+        await _link(services, session, chat_id, account, must_change=not proof.own)
+        audit.note(services, session, audit.chat_actor(chat_id), Action.LOGGED_IN, account.login)
     return LoggedIn(account.login, must_change_password=not proof.own)
 
 
 async def _link(
-    office: Office, session: AsyncSession, chat_id: int, account: Account, must_change: bool
+    services: Services, session: AsyncSession, chat_id: int, account: Account, must_change: bool
 ) -> None:
     link = await session.get(ChatLink, chat_id)
     if link is None:
         link = ChatLink(chat_id=chat_id)
         session.add(link)
     link.account_id = account.id
-    link.started_at = link.active_at = office.now()
+    link.started_at = link.active_at = services.now()
     link.remembered_until = None
     link.must_change_password = must_change
-
-
-async def forgot_password(office: Office, chat_id: int, login: str) -> None:
-    """A temporary password to the account's own address, if there is such an account; one for
-    each account of a shared address. Nothing that the asker sees tells whether there is any;
-    three an hour are sent to one account, and five for one chat."""
-    asker = f"forgotten:chat:{chat_id}"
-    async with office.database.reading() as session:
-        if await lock_end(office, session, asker, FORGOTTEN_CHAT_LIMIT) is not None:
-            return
-    temporary = [await temporary_password_for(office) for _ in range(SHARED_ADDRESS)]
-    async with office.database.transaction() as session:
-        subject = f"forgotten:{login_key(login)}"
-        try:
-            await failures(office, session, subject, FORGOTTEN_LIMIT)
-        except Locked:
-            return
-        add_failure(office, session, subject)
-        add_failure(office, session, asker)
-        for account, password in zip(await _accounts(session, login), temporary, strict=False):
-            await _send_temporary(office, session, chat_id, account, password)
-
-
-async def _send_temporary(
-    office: Office,
-    session: AsyncSession,
-    chat_id: int,
-    account: Account,
-    temporary: TemporaryPassword,
-) -> None:
-    account.temporary_hash, account.temporary_until = temporary.hash, temporary.until
-    actor = audit.chat_actor(chat_id)
-    audit.note(office, session, actor, "temporary password sent", account.login)
-    data = {"login": account.login, "password": temporary.text, "hours": GOOD_FOR_HOURS}
-    letter = outgoing.Letter("mail", "temporary_password", account.language, account.email, data)
-    await outgoing.send(office, session, letter)
+    await session.merge(KnownChat(account_id=account.id, chat_id=chat_id, seen_at=services.now()))

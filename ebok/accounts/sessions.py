@@ -6,12 +6,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import Connection, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from ebok import audit, outgoing
-from ebok.office import Office
-from storage.tables import Account, ChatLink, ChatPreference, Member, PrivateMessage
+from ebok import audit
+from ebok.audit import Action
+from ebok.outbox.deletions import ask_to_delete
+from ebok.outbox.letters import AccountClosed, IdleLogout, PasswordChangedLogout, RememberedLogout
+from ebok.outbox.outgoing import post
+from ebok.outbox.recipients import Chat
+from ebok.services import Services
+from storage.chats import Link, read_link
+from storage.conversations import Beside
+from storage.insert_missing import insert_missing
+from storage.tables import Account, ChatLink, ChatPreference, PrivateMessage
 
 # A bot may delete what is at most this old.
 DELETABLE = timedelta(hours=48)
@@ -37,62 +45,66 @@ class SessionEnded:
     idle: bool  # or a remembered phone whose days are over
 
 
-async def who(office: Office, chat_id: int) -> Resident | SessionEnded | None:
-    async with office.database.reading() as session:
-        found = (
-            await session.execute(
-                select(ChatLink, Account, Member)
-                .join(Account, Account.id == ChatLink.account_id)
-                .join(Member, Member.id == Account.member_id)
-                .where(ChatLink.chat_id == chat_id)
-            )
-        ).first()
-    if found is None:
-        return None
-    link, account, member = found
-    if _over(office, link):
+async def who(services: Services, chat_id: int) -> Resident | SessionEnded | None:
+    async with services.database.reading() as session:
+        link = await read_link(session, chat_id)
+    return None if link is None else resident_in(services, link)
+
+
+def resident_in(services: Services, link: Link) -> Resident | SessionEnded:
+    if _over(services, link):
         return SessionEnded(idle=link.remembered_until is None)
-    if office.now() - link.active_at > office.sessions.idle / STALE_PART:
-        await _touch(office, chat_id)
-    return Resident(account.id, member.id, account.login, member.name, link.must_change_password)
+    return Resident(
+        link.account_id, link.member_id, link.login, link.name, link.must_change_password
+    )
 
 
-def _over(office: Office, link: ChatLink) -> bool:
+def _over(services: Services, link: Link | ChatLink) -> bool:
     if link.remembered_until is not None:
-        return link.remembered_until <= office.now()
-    return link.active_at <= office.now() - office.sessions.idle
+        return link.remembered_until <= services.now()
+    return link.active_at <= services.now() - services.sessions.idle
 
 
-async def _touch(office: Office, chat_id: int) -> None:
-    async with office.database.upkeep() as session:
-        await session.execute(
-            update(ChatLink).where(ChatLink.chat_id == chat_id).values(active_at=office.now())
-        )
+def note_presence(
+    services: Services, chat_id: int, shown: Collection[int], link: Link | None
+) -> Beside | None:
+    """What the end of an update writes about its chat: messages that may show personal data, and
+    now and then that the person is there. None when there is nothing to write."""
+    stale_after = services.sessions.idle / STALE_PART
+    touches = link is not None and services.now() - link.active_at > stale_after
+    if not shown and not touches:
+        return None
+
+    def write(connection: Connection) -> None:
+        if shown:
+            _remember_messages(services, connection, chat_id, shown)
+        if touches:
+            here = ChatLink.chat_id == chat_id
+            connection.execute(update(ChatLink).where(here).values(active_at=services.now()))
+
+    return write
 
 
-async def remember(office: Office, chat_id: int) -> None:
-    async with office.database.transaction() as session:
+async def remember(services: Services, chat_id: int) -> None:
+    async with services.database.transaction() as session:
         link = await session.get(ChatLink, chat_id)
         if link is not None:
-            link.remembered_until = office.now() + office.sessions.remembered
+            link.remembered_until = services.now() + services.sessions.remembered
 
 
-async def log_out(office: Office, chat_id: int) -> Sequence[int]:
+async def log_out(services: Services, chat_id: int) -> Sequence[int]:
     """Ends the session. Returns the ids of messages with personal data that can still be deleted
     from the chat, oldest first; background work deletes them too, should the caller not get to
     it."""
-    async with office.database.transaction() as session:
-        messages = await _end(office, session, chat_id, audit.chat_actor(chat_id), "logged out")
-        data = {"delete": list(messages)}
-        sweep = outgoing.Letter("chat", outgoing.SWEEP, "pl", str(chat_id), data)
-        await outgoing.send(office, session, sweep)
-        return messages
+    async with services.database.transaction() as session:
+        actor = audit.chat_actor(chat_id)
+        return await _end(services, session, chat_id, actor, Action.LOGGED_OUT)
 
 
-async def end_idle(office: Office) -> int:
+async def end_idle(services: Services) -> int:
     """Ends every session that has run out, with a notice to its chat. Returns how many."""
-    async with office.database.reading() as session:
-        now = office.now()
+    async with services.database.reading() as session:
+        now = services.now()
         over = (
             await session.execute(
                 select(ChatLink.chat_id, ChatPreference.language, Account.language)
@@ -102,7 +114,7 @@ async def end_idle(office: Office) -> int:
                     or_(
                         and_(
                             ChatLink.remembered_until.is_(None),
-                            ChatLink.active_at <= now - office.sessions.idle,
+                            ChatLink.active_at <= now - services.sessions.idle,
                         ),
                         ChatLink.remembered_until <= now,
                     )
@@ -111,83 +123,84 @@ async def end_idle(office: Office) -> int:
         ).all()
     ended = 0
     for chat_id, chat_language, account_language in over:
-        ended += await end_if_over(office, chat_id, chat_language or account_language)
+        ended += await end_if_over(services, chat_id, chat_language or account_language)
     return ended
 
 
-async def end_if_over(office: Office, chat_id: int, language: str) -> bool:
+async def end_if_over(services: Services, chat_id: int, language: str) -> bool:
     """With a notice to the chat, and its private messages taken away."""
-    async with office.database.upkeep() as session:
+    async with services.database.upkeep() as session:
         link = await session.get(ChatLink, chat_id, with_for_update=True)
-        if link is None or not _over(office, link):
+        if link is None or not _over(services, link):
             return False  # came back in the meantime
-        template = "idle_logout" if link.remembered_until is None else "remembered_logout"
-        messages = await _end(office, session, chat_id, "system", "session ended")
-        minutes = max(1, round(office.sessions.idle.total_seconds() / 60))
-        data = {"minutes": minutes, "delete": list(messages)}
-        await outgoing.send(
-            office, session, outgoing.Letter("chat", template, language, str(chat_id), data)
+        minutes = max(1, round(services.sessions.idle.total_seconds() / 60))
+        letter = IdleLogout(minutes) if link.remembered_until is None else RememberedLogout()
+        await _end(services, session, chat_id, audit.SYSTEM, Action.SESSION_ENDED)
+        await post(
+            services, session, letter, Chat(chat_id), language=language, cause=f"chat:{chat_id}"
         )
         return True
 
 
 async def _end(
-    office: Office, session: AsyncSession, chat_id: int, actor: str, action: str
+    services: Services, session: AsyncSession, chat_id: int, actor: str, action: Action
 ) -> Sequence[int]:
+    """Returns the messages with personal data, which are now to be deleted."""
     link = await session.get(ChatLink, chat_id)
     if link is None:
         return []
     account = await session.get_one(Account, link.account_id)
-    audit.note(office, session, actor, action, account.login)
+    audit.note(services, session, actor, action, account.login)
     await session.delete(link)
     messages = (
         await session.scalars(
             select(PrivateMessage.message_id)
             .where(
                 PrivateMessage.chat_id == chat_id,
-                PrivateMessage.sent_at > office.now() - DELETABLE,
+                PrivateMessage.sent_at > services.now() - DELETABLE,
             )
             .order_by(PrivateMessage.message_id)
         )
     ).all()
     await session.execute(delete(PrivateMessage).where(PrivateMessage.chat_id == chat_id))
+    ask_to_delete(services, session, chat_id, messages, f"chat:{chat_id}")
     return messages
 
 
 async def end_everywhere(
-    office: Office, session: AsyncSession, account_id: int, but: int | None = None
+    services: Services,
+    session: AsyncSession,
+    account: Account,
+    letter: PasswordChangedLogout | AccountClosed,
+    *,
+    cause: str,
+    but: int | None = None,
 ) -> None:
-    """Other phones must log in again, as after a password change; each hears why."""
+    """On all phones, or all but one; each hears why."""
     chats = await session.scalars(
         select(ChatLink.chat_id).where(
-            ChatLink.account_id == account_id, ChatLink.chat_id != (but or 0)
+            ChatLink.account_id == account.id, ChatLink.chat_id != (but or 0)
         )
     )
-    account = await session.get_one(Account, account_id)
     for chat_id in chats.all():
-        messages = await _end(office, session, chat_id, "system", "session ended")
+        await _end(services, session, chat_id, audit.SYSTEM, Action.SESSION_ENDED)
         preference = await session.get(ChatPreference, chat_id)
         language = account.language if preference is None else preference.language
-        data = {"delete": list(messages)}
-        notice = outgoing.Letter("chat", "password_changed_logout", language, str(chat_id), data)
-        await outgoing.send(office, session, notice)
+        await post(services, session, letter, Chat(chat_id), language=language, cause=cause)
 
 
 async def remember_private_messages(
-    office: Office, chat_id: int, message_ids: Collection[int]
+    services: Services, chat_id: int, message_ids: Collection[int]
 ) -> None:
     """Messages that may show personal data; logging out gives them back to be deleted."""
-    now = office.now()
-    async with office.database.upkeep() as session:
-        known = set(
-            await session.scalars(
-                select(PrivateMessage.message_id).where(
-                    PrivateMessage.chat_id == chat_id, PrivateMessage.message_id.in_(message_ids)
-                )
-            )
-        )
-        session.add_all(
-            PrivateMessage(chat_id=chat_id, message_id=message_id, sent_at=now)
-            for message_id in message_ids
-            if message_id not in known
-        )
+    await services.database.write_at_once(
+        lambda connection: _remember_messages(services, connection, chat_id, message_ids)
+    )
+
+
+def _remember_messages(
+    services: Services, connection: Connection, chat_id: int, message_ids: Collection[int]
+) -> None:
+    at = services.now()
+    rows = [{"chat_id": chat_id, "message_id": number, "sent_at": at} for number in message_ids]
+    insert_missing(connection, PrivateMessage, rows)

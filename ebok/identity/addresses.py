@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
+from ebok.identity.door_words import plain_address
 from ebok.identity.folding import fold
 from ebok.identity.street_words import (
     ABBREVIATIONS,
@@ -10,6 +12,7 @@ from ebok.identity.street_words import (
     COUNTRIES,
     KINDS,
     ORDINAL_ENDINGS,
+    PLACES,
     STAIRCASES,
     TITLES,
     UNITS,
@@ -33,13 +36,17 @@ class Address:
     town: tuple[str, ...]
 
     def same_as(self, other: "Address") -> bool:
-        if not self.numbers or self.numbers != other.numbers:
-            return False
         return (
-            self._street_beside(other) == other._street_beside(self) != ""
+            self.same_house_and_flat(other)
+            and self._street_beside(other) == other._street_beside(self) != ""
             and (not self.titles or not other.titles or self.titles == other.titles)
             and _compatible_kinds(self.kind, other.kind)
-            and all(mine == theirs for mine, theirs in zip(self.town, other.town, strict=False))
+        )
+
+    def same_house_and_flat(self, other: "Address") -> bool:
+        """The same numbers, and not in another town."""
+        return self.numbers == other.numbers != () and all(
+            mine == theirs for mine, theirs in zip(self.town, other.town, strict=False)
         )
 
     def _street_beside(self, other: "Address") -> str:
@@ -58,7 +65,8 @@ def _compatible_kinds(one: str, other: str) -> bool:
 
 
 def address(text: str) -> Address:
-    segments = [part.strip() for part in _SEGMENTS.split(_POSTCODE.sub(" , ", fold(text)))]
+    plain = plain_address(_POSTCODE.sub(" , ", fold(text)))
+    segments = [part.strip() for part in _SEGMENTS.split(plain)]
     segments = [part for part in segments if part and part not in COUNTRIES]
     if len(segments) > 1 and not any(char.isdigit() for char in segments[0]):
         below = _address(" ".join(segments[1:]))
@@ -71,12 +79,12 @@ def address(text: str) -> Address:
 def _address(text: str) -> Address:
     tokens = _tokens(text)
     start, end, numbers = _last_run(tokens)
-    before, after = _words(tokens[:start]), _words(tokens[end:])
+    before, after = _words(tokens[:start]), list(takewhile(_no_kind, _words(tokens[end:])))
     while before and before[-1] in BEFORE_HOUSE:
         before.pop()
     marks = [place for place, word in enumerate(before) if word in KINDS]
     kind = KINDS[before[marks[-1]]] if marks else ""
-    town = after or (before[: marks[0]] if marks else [])
+    town = after or ([word for word in before[: marks[0]] if word not in PLACES] if marks else [])
     street = before[marks[-1] + 1 :] if marks else before
     untitled = [word for word in street if word not in TITLES]
     titles = frozenset(TITLES[word] for word in street if word in TITLES) if untitled else ()
@@ -87,6 +95,11 @@ def _address(text: str) -> Address:
         numbers=numbers,
         town=tuple(word for word in town if word not in COUNTRIES),
     )
+
+
+def _no_kind(word: str) -> bool:
+    """What stands behind the door may be its town, but not the name of its estate."""
+    return word not in KINDS
 
 
 def _tokens(text: str) -> list[str]:

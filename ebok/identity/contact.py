@@ -6,30 +6,51 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
+from ebok.identity.cleaning import clean_identifier
 from ebok.identity.errors import NotAnEmail, NotAPhone
+from ebok.identity.folding import fold
+from ebok.identity.look_alikes import as_latin
 
 _AROUND_SIGNS = re.compile(r"\s*([@.])\s*")
+_EMAIL_LABEL = re.compile(
+    r"^\s*((m[óo]j\s+)?(adres\s+)?(e-?mail|mail|poczta)|login|логін)\s*[:=]\s*", re.I
+)
 _PHONE_LABEL = re.compile(r"^\s*(tel(efon)?|kom(órka)?|nr|numer)\b[\s.:]*", re.I)
 
 
 def email_address(text: str) -> str:
     """The address in lower case, as mail servers in practice treat it; a domain in ASCII.
 
-    Forgives what telephones add: spaces at the ends and around signs, `mailto:`, `<…>`, a full
-    stop at the end. Raises NotAnEmail.
+    Forgives what telephones add: spaces at the ends and around signs, invisible signs, `mailto:`,
+    `E-mail:`, `<…>`, a full stop at the end, a dash for a hyphen. Raises NotAnEmail.
     """
-    address = text.strip().strip("<>,;").removeprefix("mailto:")
+    address = _EMAIL_LABEL.sub("", clean_identifier(text)).strip("<>,; ").removeprefix("mailto:")
     address = _AROUND_SIGNS.sub(r"\1", address).strip().rstrip(".")
     if "@" not in address:
         raise NotAnEmail("no_at_sign")
-    local_part, _, _ = address.rpartition("@")
+    if (latin := as_latin(address)) != address and latin.isascii():
+        raise NotAnEmail("look_alike", _valid(latin))
+    local_part, _, domain = address.rpartition("@")
     if not local_part.isascii():
-        raise NotAnEmail("foreign_letter")
+        raise NotAnEmail("foreign_letter", _valid(f"{fold(as_latin(local_part))}@{domain}"))
+    valid = _valid(address)
+    if valid is None:
+        raise NotAnEmail("other")
+    return valid
+
+
+def _valid(address: str) -> str | None:
     try:
         checked = validate_email(address, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError:
-        raise NotAnEmail("other") from None
+        return None
     return (checked.ascii_email or checked.normalized).lower()
+
+
+def masked_email(address: str) -> str:
+    """Enough to see a slip in the provider, and no more: `m•••@wp.pl`."""
+    local_part, _, domain = address.rpartition("@")
+    return f"{local_part[:1]}•••@{domain}"
 
 
 def _attempts(text: str) -> list[str]:
@@ -51,7 +72,7 @@ def phone_number(text: str, default_region: str = "PL") -> str:
     A number without a country code belongs to `default_region`. Telegram shares a contact's
     number without the plus: such a number is recognised too.
     """
-    typed = _PHONE_LABEL.sub("", text).strip()
+    typed = _PHONE_LABEL.sub("", clean_identifier(text)).strip()
     if not any(char.isalpha() for char in typed):
         for attempt in _attempts(typed):
             try:

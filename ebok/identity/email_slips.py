@@ -1,5 +1,10 @@
 """Notices e-mail providers typed with a slip: a letter to gmial.com never arrives."""
 
+from ebok.identity.cleaning import clean_identifier
+from ebok.identity.contact import email_address
+from ebok.identity.errors import NotAnEmail
+from ebok.identity.look_alikes import as_latin
+
 # Where several share a name, the first one is the one people mean by the name alone.
 PROVIDERS = (
     "gmail.com", "wp.pl", "o2.pl", "onet.pl", "interia.pl", "op.pl", "vp.pl", "tlen.pl",
@@ -27,18 +32,41 @@ def likely_email_slip(address: str) -> str | None:
 
     For example maria@gmial.com gives maria@gmail.com. Only common providers are guessed, and
     never for a known provider or for a different real domain (wp.eu, firma.pl). An address that
-    `email_address` refuses (maria@wp, maria@wp,pl) may be asked about too.
+    `email_address` refuses (maria@wp, maria@wp,pl, or wр.pl with a Cyrillic letter) may be asked
+    about too.
     """
-    local_part, sign, domain = address.strip().lower().rpartition("@")
+    latin = as_latin(clean_identifier(address)).lower()
+    typed = clean_identifier(address).lower()
+    if not latin.isascii():
+        latin = typed
+    local_part, sign, domain = latin.rpartition("@")
     domain = domain.replace(",", ".").strip(".").removeprefix("www.")
-    if not local_part or not sign or not domain or domain in _NEIGHBOURS:
+    if not local_part or not sign or not domain:
         return None
+    in_latin = latin if latin != typed else None
+    if domain in _NEIGHBOURS:
+        return in_latin
     candidates = [(slip, place, known) for place, known in enumerate(PROVIDERS)
                   if (slip := _slip(domain, known)) is not None]  # fmt: skip
     if not candidates:
-        return None
+        return in_latin
     suggestion = f"{local_part}@{min(candidates)[2]}"
-    return None if suggestion == address.strip().lower() else suggestion
+    return None if suggestion == typed else suggestion
+
+
+def address_meant(typed: str) -> str | None:
+    """The valid address to ask about instead of one that `email_address` refuses; None when nothing
+    can be guessed."""
+    try:
+        address = email_address(typed)
+    except NotAnEmail as fault:
+        address = fault.meant or typed
+    for guess in (likely_email_slip(address), address):
+        try:
+            return email_address(guess or "")
+        except NotAnEmail:
+            continue
+    return None
 
 
 def _slip(typed: str, known: str) -> int | None:

@@ -1,13 +1,17 @@
-"""Why a typed answer was refused. No error carries what was typed: it may be a secret."""
+"""Why a typed answer was refused. No error's text carries what was typed: it may be a secret."""
 
 from typing import Literal
 
 NumberFault = Literal["length", "characters", "check_digit", "birth_date"]
-EmailFault = Literal["no_at_sign", "foreign_letter", "other"]
+EmailFault = Literal["no_at_sign", "foreign_letter", "look_alike", "other"]
 
 
 class NotReadable(ValueError):
     """A typed answer that is not what was asked for."""
+
+
+class CannotAnswer(NotReadable):
+    """Says that the answer is not known or not there ("nie wiem", "nie mam"): show the office."""
 
 
 class NotASymbol(NotReadable):
@@ -39,9 +43,13 @@ class NeitherPeselNorNip(NotReadable):
 
 
 class NotAnEmail(NotReadable):
-    def __init__(self, fault: EmailFault) -> None:
+    """`meant` is the address that was likely meant, to be asked about: written without Polish
+    letters (foreign_letter), or with Latin letters for those that only look so (look_alike)."""
+
+    def __init__(self, fault: EmailFault, meant: str | None = None) -> None:
         super().__init__(fault)
         self.fault = fault
+        self.meant = meant
 
 
 class NotAPhone(NotReadable):

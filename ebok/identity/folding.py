@@ -3,24 +3,27 @@
 import re
 import unicodedata
 
+from ebok.identity.cleaning import clean_text
+from ebok.identity.look_alikes import mixed_words_as_latin
+
 # Letters that Unicode does not take apart into a base letter and a mark.
 _WHOLE_LETTERS = str.maketrans(
     {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´‘](?=\w)")
-_UNWRITTEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def fold(text: str) -> str:
     """Lower case without diacritics (ł too), without apostrophes inside words.
 
-    Signs between words stay as they are. Folding twice changes nothing.
+    Signs between words stay as they are, but for invisible ones. Folding twice changes nothing.
     """
-    text = _UNWRITTEN.sub("", unicodedata.normalize("NFKC", text))
+    text = mixed_words_as_latin(clean_text(unicodedata.normalize("NFKC", text)))
     text = _APOSTROPHES.sub("", text)
     text = unicodedata.normalize("NFKD", text.casefold()).translate(_WHOLE_LETTERS)
-    text = "".join(char for char in text if not unicodedata.combining(char))
-    return _APOSTROPHES.sub("", text)
+    if not text.isascii():
+        text = "".join(char for char in text if not unicodedata.combining(char))
+    return _APOSTROPHES.sub("", mixed_words_as_latin(text)).strip()
 
 
 def words(text: str) -> list[str]:

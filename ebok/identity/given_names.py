@@ -48,6 +48,15 @@ iurii kateryna larysa liudmyla lyudmyla mariia mykola mykhailo nadiia nataliia n
 oksana oleh oleksandr oleksandra oleksii oleksiy olena olha petro roman serhii serhiy
 sofiia svitlana swietlana taras tetiana tetyana valentyna vasyl vasylyna viktoriia viktor
 vira vitalii vitaliy volodymyr yana yaroslav yevhen yevheniia yelyzaveta zoriana
+aleksandr aleksej aleksiej alexander alexandr alexandra alexey anastasia anastasiia anastasija
+anastazija andrej andrey andriej andrij bazyli bogdana bohdana daniil danil danilo dmitrij dmitriy
+dmitry dymitr ekaterina elizaveta evgenia evgenii evgeny galina grigorij grigoriy hryhorii
+hryhorij iwan jekaterina jelizaweta jewgienij jewhen jewhenia jurij katerina lesia ludmyla
+lyudmila michail michajlo mihail mikhail nadezhda nadia nadziezda nazar nikolai nikolaj nikolay
+oksenia oleksij olexandr ostap pavel pavlo pyotr ruslan ruslana sergei sergey sergij serhij
+hugo cyprian siergiej sofia sofija solomiia svetlana tatjana tetjana vasiliy vasily vera vladimir
+wasilij wasyl
+wiera witalij wladimir wolodymyr yekaterina yevgenia yevgeniy yurii zhanna
 """
 
 GIVEN_NAMES = frozenset(_NAMES.split())

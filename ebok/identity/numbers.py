@@ -1,7 +1,6 @@
 """Client symbols, PESEL and NIP as people type them. Check digits come from python-stdnum."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -9,6 +8,7 @@ from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidLength, 
 from stdnum.pl import nip as stdnum_nip
 from stdnum.pl import pesel as stdnum_pesel
 
+from ebok.identity.cleaning import clean_identifier
 from ebok.identity.errors import (
     NeitherPeselNorNip,
     NotANip,
@@ -17,9 +17,9 @@ from ebok.identity.errors import (
     NumberFault,
 )
 
-# Words that people copy from the bill together with the number.
+# Words that people copy from the bill, or from the mail with the login, together with the number.
 _LABEL = re.compile(
-    r"^\s*(symbol(\s+klienta)?|numer(\s+klienta)?|nr(\s+klienta)?|pesel|nip)\b[\s.:]*", re.I
+    r"^\s*(((symbol|numer|nr)(\s+klienta)?|pesel|nip|login|логін)\b[\s.:=-]*)+", re.I
 )
 _COUNTRY = re.compile(r"^PL", re.I)
 _SEPARATORS = re.compile(r"[\W_]+")
@@ -35,7 +35,7 @@ class TaxOrPersonId:
 
 
 def _compact(text: str) -> str:
-    text = _LABEL.sub("", unicodedata.normalize("NFKC", text))
+    text = _LABEL.sub("", clean_identifier(text))
     return _SEPARATORS.sub("", text)
 
 

@@ -3,7 +3,7 @@
 KINDS = {
     "ul": "ul", "ulica": "ul", "ulicy": "ul", "al": "al", "aleja": "al", "aleje": "al",
     "alei": "al", "pl": "pl", "plac": "pl", "placu": "pl", "os": "os", "osiedle": "os",
-    "osiedlu": "os",
+    "osiedlu": "os", "osiedla": "os", "alejach": "al",
 }  # fmt: skip
 
 BEFORE_HOUSE = frozenset({"nr", "numer", "dom", "bud", "budynek", "blok", "bl"})
@@ -30,10 +30,27 @@ TITLES = {
     "mjr": "mjr", "rotmistrza": "rtm", "rtm": "rtm", "admirala": "adm", "adm": "adm",
     "biskupa": "bp", "bpa": "bp", "bp": "bp", "arcybiskupa": "abp", "abpa": "abp",
     "abp": "abp", "kardynala": "kard", "kard": "kard", "inzyniera": "inz", "inz": "inz",
-    "imienia": "im", "im": "im",
+    "imienia": "im", "im": "im", "hetmana": "hetm", "hetm": "hetm", "prezydenta": "prez",
+    "prez": "prez", "sierzanta": "sierz", "sierz": "sierz", "hrabiego": "hr",
+    "hr": "hr", "prymasa": "prym", "brata": "br", "br": "br",
+    "krola": "krol", "krolowej": "krol", "podpulkownika": "pplk", "pplk": "pplk",
 }  # fmt: skip
 
 ABBREVIATIONS = {
-    "swietego": "sw", "swietej": "sw", "swietych": "sw", "bulw": "bulwar",
+    "swietego": "sw", "swietej": "sw", "swietych": "sw", "bulw": "bulwar", "bul": "bulwar",
+    "blw": "bulwar",
     "boh": "bohaterow", "powst": "powstancow", "wlkp": "wielkopolskich",
 }  # fmt: skip
+
+# Kinds that stand inside a name: ul. Bulwar Dedala.
+INNER_KINDS = {
+    "bulwar": "bulwar", "bulwarze": "bulwar", "bulwaru": "bulwar", "skwer": "skwer",
+    "skwerze": "skwer", "rondo": "rondo", "rondzie": "rondo", "pasaz": "pasaz", "pasazu": "pasaz",
+    "zaulek": "zaulek", "zaulku": "zaulek", "wybrzeze": "wybrzeze", "wybrzezu": "wybrzeze",
+    "szosa": "szosa", "szosie": "szosa", "trakt": "trakt", "deptak": "deptak", "deptaku": "deptak",
+    "promenada": "promenada", "promenadzie": "promenada",
+}  # fmt: skip
+# Words people put before a street when they say where they live; some streets begin so too.
+PLACES = frozenset({"na", "przy", "w"})
+NAME_ABBREVIATIONS = frozenset({"st", "stan", "wl", "kaz", "fr", "tad", "joz"})
+NUMERALS = frozenset({"ii", "iii", "iv", "vi", "xxiii"})  # of popes and kings

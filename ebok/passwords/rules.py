@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 MIN_LENGTH = 6
+EXAMPLE = "Brzoza-7-Okno"  # shown with the rules, so it is nobody's secret
 # Argon2 reads the whole password: without a bound a megabyte of it would keep a core busy.
 MAX_LENGTH = 128
 
@@ -18,6 +19,10 @@ class PasswordRule(Enum):
     LETTER = "letter"
     SMALL_LETTER = "small_letter"
     NO_LOGIN = "no_login"
+
+
+class ExamplePassword(ValueError):
+    """The example that is shown with the rules."""
 
 
 class PasswordTooLong(ValueError):
@@ -55,6 +60,16 @@ def normalised(password: str) -> str:
     if len(password) > MAX_LENGTH:
         raise PasswordTooLong
     return password
+
+
+def is_no_password(text: str) -> bool:
+    """Every password, own or temporary, has a digit in it."""
+    return not any(map(str.isdecimal, text))
+
+
+def is_example(password: str) -> bool:
+    """Raises PasswordTooLong."""
+    return _caseless(normalised(password)) == _caseless(EXAMPLE)
 
 
 def check_password(new: str, *, login: str, previous_matches: bool) -> RuleReport:

@@ -4,15 +4,20 @@ restart or a day later. Which step comes next follows from what has been answere
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from ebok.identity.cannot_answer import says_cannot_answer
+from ebok.identity.cleaning import clean_text
 from ebok.identity.contact import email_address, phone_number
+from ebok.identity.errors import CannotAnswer, NotAnEmail
 from ebok.identity.numbers import TaxOrPersonId, client_symbol, pesel_or_nip
-from ebok.office import Office
+from ebok.identity.secrets_in_text import identifier_in
+from ebok.services import Services
 from storage.tables import RegistrationDraft
 
 
@@ -32,6 +37,8 @@ class Step(StrEnum):
 
 
 STEPS = tuple(Step)
+# A code from a letter has answered the others.
+STEPS_BY_LETTER = (Step.EMAIL, Step.EMAIL_AGAIN, Step.TERMS, Step.DATA_CONSENT)
 
 
 class TooShort(ValueError):
@@ -76,6 +83,9 @@ class Draft:
     terms: GivenConsent | None = None
     data_consent: GivenConsent | None = None
     human: bool = False
+    letter: str | None = None  # the fingerprint of a code on paper, which was given
+    # What was sent into the chat and is not sent again, and which version of it.
+    told: dict[str, str] = field(default_factory=dict)
 
     def answered(self, step: Step) -> bool:
         match step:
@@ -86,13 +96,26 @@ class Draft:
             case _:
                 return getattr(self, step.value) is not None
 
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return STEPS if self.letter is None else STEPS_BY_LETTER
+
+    def place_of(self, step: Step) -> tuple[int, int]:
+        """Which question it is, and of how many."""
+        steps = self.steps if step in self.steps else STEPS
+        return steps.index(step) + 1, len(steps)
+
     def next_step(self) -> Step | None:
         """The first unanswered question; None when the application can be sent."""
-        return next((step for step in STEPS if not self.answered(step)), None)
+        return next((step for step in self.steps if not self.answered(step)), None)
 
     @property
     def started(self) -> bool:
-        return self != Draft()
+        return self != self.emptied()
+
+    def emptied(self) -> Draft:
+        """Without the answers; what was sent into the chat still stands there."""
+        return Draft(told=self.told)
 
     @property
     def masked_identifier(self) -> str:
@@ -104,9 +127,9 @@ class Draft:
 MAX_TEXT = 200
 
 
-def _sentence(text: str) -> str:
+def read_line(text: str) -> str:
     """One line of text with at least two letters or digits in it."""
-    line = " ".join(text.split())
+    line = " ".join(clean_text(text).split())
     if len(line) > MAX_TEXT:
         raise TooLong(MAX_TEXT)
     if sum(char.isalnum() for char in line) < 2:
@@ -120,7 +143,7 @@ def _sentence(text: str) -> str:
 def read_name(text: str) -> str:
     """A person's or a company's name; digits alone are none. Raises TooShort, TooLong,
     NotInLatinLetters."""
-    line = _sentence(text)
+    line = read_line(text)
     if not any(char.isalpha() for char in line):
         raise TooShort
     return line
@@ -135,79 +158,130 @@ def read_address(text: str) -> str:
     return line
 
 
-async def load(office: Office, chat_id: int) -> Draft:
+async def load(services: Services, chat_id: int) -> Draft:
     """What has been answered so far; an empty draft when nothing is under way."""
-    async with office.database.reading() as session:
-        return await read_in(office, session, chat_id)
+    async with services.database.reading() as session:
+        return await read_in(services, session, chat_id)
 
 
 async def read_in(
-    office: Office, session: AsyncSession, chat_id: int, *, lock: bool = False
+    services: Services, session: AsyncSession, chat_id: int, *, lock: bool = False
 ) -> Draft:
     """``lock``: nobody else reads it so until the transaction ends."""
-    row = await session.get(RegistrationDraft, chat_id, with_for_update=lock)
-    if row is None:
-        return Draft()
-    answers = office.vault.open_json(row.sealed_answers)
+    return _opened(services, await session.get(RegistrationDraft, chat_id, with_for_update=lock))
+
+
+def _opened(services: Services, row: RegistrationDraft | None) -> Draft:
+    return Draft() if row is None else opened(services, row.sealed_answers)
+
+
+def opened(services: Services, sealed_answers: bytes) -> Draft:
+    answers = services.vault.open_json(sealed_answers)
     for kind in ("terms", "data_consent"):
         if answers.get(kind) is not None:
             answers[kind] = GivenConsent(**answers[kind])
     return Draft(**answers)
 
 
-async def save(office: Office, chat_id: int, draft: Draft) -> None:
-    async with office.database.transaction() as session:
-        row = await session.get(RegistrationDraft, chat_id)
-        sealed = office.vault.seal_json(asdict(draft))
-        if row is None:
-            session.add(
-                RegistrationDraft(chat_id=chat_id, sealed_answers=sealed, updated_at=office.now())
-            )
-        else:
-            row.sealed_answers, row.updated_at = sealed, office.now()
+async def save(services: Services, chat_id: int, draft: Draft) -> None:
+    await _change(services, chat_id, lambda before: replace(draft, told=before.told))
 
 
-async def discard(office: Office, chat_id: int) -> None:
-    async with office.database.transaction() as session:
-        await discard_in(session, chat_id)
+async def _change(services: Services, chat_id: int, change: Callable[[Draft], Draft]) -> Draft:
+    """Reads, changes and keeps in one transaction. Raises what ``change`` raises."""
+    async with services.database.transaction() as session:
+        row = await session.get(RegistrationDraft, chat_id, with_for_update=True)
+        draft = change(_opened(services, row))
+        _keep(services, session, chat_id, row, draft)
+    return draft
 
 
-async def discard_in(session: AsyncSession, chat_id: int) -> None:
+async def save_in(services: Services, session: AsyncSession, chat_id: int, draft: Draft) -> None:
     row = await session.get(RegistrationDraft, chat_id)
-    if row is not None:
+    _keep(services, session, chat_id, row, draft)
+
+
+def _keep(
+    services: Services,
+    session: AsyncSession,
+    chat_id: int,
+    row: RegistrationDraft | None,
+    draft: Draft,
+) -> None:
+    if row is None:
+        row = RegistrationDraft(chat_id=chat_id)
+        session.add(row)
+    row.sealed_answers = services.vault.seal_json(asdict(draft))
+    row.updated_at = services.now()
+
+
+async def discard(services: Services, chat_id: int) -> None:
+    async with services.database.transaction() as session:
+        await discard_in(services, session, chat_id)
+
+
+async def discard_in(services: Services, session: AsyncSession, chat_id: int) -> None:
+    row = await session.get(RegistrationDraft, chat_id)
+    if row is None:
+        return
+    empty = _opened(services, row).emptied()
+    if empty == Draft():
         await session.delete(row)
+    else:
+        row.sealed_answers = services.vault.seal_json(asdict(empty))
 
 
-async def answer(office: Office, chat_id: int, step: Step, text: str) -> Draft:
+async def note_told(services: Services, chat_id: int, what: str, version: str = "") -> None:
+    """That this was sent into the chat."""
+    await _change(
+        services, chat_id, lambda draft: replace(draft, told={**draft.told, what: version})
+    )
+
+
+async def answer(services: Services, chat_id: int, step: Step, text: str) -> Draft:
     """Checks one typed answer and keeps it.
 
     Raises:
+        CannotAnswer: "nie wiem", "nie mam".
         NotReadable (a subclass of it), TooShort, TooLong, NotInLatinLetters: the answer is not
             what was asked for.
         EmailsDiffer: step six and another address.
     """
-    draft = await load(office, chat_id)
+    return await _change(services, chat_id, lambda draft: _answered(draft, step, text))
+
+
+def _answered(draft: Draft, step: Step, text: str) -> Draft:  # noqa: PLR0911 - one a step
+    if says_cannot_answer(text):
+        raise CannotAnswer
     match step:
         case Step.SYMBOL:
-            draft = replace(draft, symbol=client_symbol(text))
+            return replace(draft, symbol=client_symbol(text), letter=None)
         case Step.NAME:
-            draft = replace(draft, name=read_name(text))
+            return replace(draft, name=read_name(text))
         case Step.ADDRESS:
-            draft = replace(draft, address=read_address(text))
+            return replace(draft, address=read_address(text))
         case Step.IDENTIFIER:
-            draft = with_identifier(draft, pesel_or_nip(text))
+            return with_identifier(draft, identifier_in(text) or pesel_or_nip(text))
         case Step.EMAIL:
-            draft = replace(draft, email=email_address(text), email_confirmed=False)
+            return replace(draft, email=email_address(text), email_confirmed=False)
         case Step.EMAIL_AGAIN:
-            if draft.email is None or email_address(text).casefold() != draft.email.casefold():
+            if draft.email is None or _as_asked_about(text) != draft.email.casefold():
                 raise EmailsDiffer
-            draft = replace(draft, email_confirmed=True)
+            return replace(draft, email_confirmed=True)
         case Step.PHONE:
-            draft = replace(draft, phone=phone_number(text))
+            return replace(draft, phone=phone_number(text))
         case _:
             raise ValueError(f"{step} is answered with a button")
-    await save(office, chat_id, draft)
-    return draft
+
+
+def _as_asked_about(text: str) -> str:
+    """Whoever said yes to "did you mean …?" types the address in the same way again."""
+    try:
+        return email_address(text)
+    except NotAnEmail as fault:
+        if fault.meant is None:
+            raise
+        return fault.meant
 
 
 def with_identifier(draft: Draft, identifier: TaxOrPersonId) -> Draft:
@@ -215,32 +289,26 @@ def with_identifier(draft: Draft, identifier: TaxOrPersonId) -> Draft:
 
 
 async def accept(
-    office: Office, chat_id: int, step: Literal[Step.TERMS, Step.DATA_CONSENT], language: str
+    services: Services, chat_id: int, step: Literal[Step.TERMS, Step.DATA_CONSENT], language: str
 ) -> Draft:
     """Keeps the consent with the version and fingerprint of the text that was shown, in the
     language it was shown in."""
-    documents, profile = office.profile.documents, office.profile
-    at = office.now().isoformat()
-    draft = await load(office, chat_id)
+    documents, profile = services.profile.documents, services.profile
+    at = services.now().isoformat()
     if step is Step.TERMS:
-        given = GivenConsent(documents.terms_version, profile.terms_sha256, at)
-        draft = replace(draft, terms=given)
-    else:
-        given = GivenConsent(documents.consent_version, profile.consent_sha256(language), at)
-        draft = replace(draft, data_consent=given)
-    await save(office, chat_id, draft)
-    return draft
+        terms = GivenConsent(documents.terms_version, profile.terms_sha256, at)
+        return await _change(services, chat_id, lambda draft: replace(draft, terms=terms))
+    sha256 = profile.consent_sha256(language)
+    data = GivenConsent(documents.consent_version, sha256, at)
+    return await _change(services, chat_id, lambda draft: replace(draft, data_consent=data))
 
 
-async def withdraw(office: Office, chat_id: int, step: Step) -> Draft:
+async def withdraw(services: Services, chat_id: int, step: Step) -> Draft:
     """Takes a consent back: whoever says no after a yes has said no."""
-    draft = await load(office, chat_id)
-    draft = replace(draft, terms=None) if step is Step.TERMS else replace(draft, data_consent=None)
-    await save(office, chat_id, draft)
-    return draft
+    if step is Step.TERMS:
+        return await _change(services, chat_id, lambda draft: replace(draft, terms=None))
+    return await _change(services, chat_id, lambda draft: replace(draft, data_consent=None))
 
 
-async def prove_human(office: Office, chat_id: int) -> Draft:
-    draft = replace(await load(office, chat_id), human=True)
-    await save(office, chat_id, draft)
-    return draft
+async def prove_human(services: Services, chat_id: int) -> Draft:
+    return await _change(services, chat_id, lambda draft: replace(draft, human=True))

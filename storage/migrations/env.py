@@ -11,7 +11,7 @@ from storage.tables.base import UtcTime
 def only_ours(
     _object: object, name: str | None, kind: str, reflected: bool, _other: object
 ) -> bool:
-    """DBOS keeps its own tables in the same SQLite file and migrates them itself."""
+    """Others may have tables in the same database."""
     return not (kind == "table" and reflected and name not in Base.metadata.tables)
 
 

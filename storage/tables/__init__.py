@@ -2,6 +2,7 @@
 
 from storage.tables.base import Base
 from storage.tables.cooperative import Holder, LedgerEntry, Member, Premises
+from storage.tables.correspondence import BlockedChat, Case, CaseCopy, CaseMessage, StandingTopic
 from storage.tables.customers import (
     Account,
     Application,
@@ -9,27 +10,63 @@ from storage.tables.customers import (
     ChatLink,
     ChatPreference,
     Consent,
+    Errand,
     FailedLogin,
+    GuideStop,
+    KnownChat,
+    PaperCode,
     RegistrationDraft,
+    TemporaryPassword,
 )
-from storage.tables.delivery import ConversationState, HandledUpdate, Outgoing, PrivateMessage
+from storage.tables.delivery import (
+    ConversationState,
+    Deletion,
+    HandledUpdate,
+    InboxUpdate,
+    Outgoing,
+    PrivateMessage,
+)
+from storage.tables.documents import Document, DocumentFile
+from storage.tables.installation import Installation
+from storage.tables.mail import CaseFile, IncomingMail, Lease, MailThread
+from storage.tables.work import Work
 
 __all__ = [
     "Account",
     "Application",
     "AuditEvent",
     "Base",
+    "BlockedChat",
+    "Case",
+    "CaseCopy",
+    "CaseFile",
+    "CaseMessage",
     "ChatLink",
     "ChatPreference",
     "Consent",
     "ConversationState",
+    "Deletion",
+    "Document",
+    "DocumentFile",
+    "Errand",
     "FailedLogin",
+    "GuideStop",
     "HandledUpdate",
     "Holder",
+    "InboxUpdate",
+    "IncomingMail",
+    "Installation",
+    "KnownChat",
+    "Lease",
     "LedgerEntry",
+    "MailThread",
     "Member",
     "Outgoing",
+    "PaperCode",
     "Premises",
     "PrivateMessage",
     "RegistrationDraft",
+    "StandingTopic",
+    "TemporaryPassword",
+    "Work",
 ]

@@ -9,6 +9,7 @@ from sqlalchemy import JSON, BigInteger, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, BigId, UtcTime
+from storage.tables.work import Work
 
 
 class HandledUpdate(Base):
@@ -23,32 +24,57 @@ class HandledUpdate(Base):
 
 
 class ConversationState(Base):
-    """Where a conversation stands, when no Redis is configured. Never holds personal data."""
+    """Where the conversation of one chat stands, when no Redis is configured: all of it in one row,
+    because every update reads all of it. Never holds personal data."""
 
     __tablename__ = "conversation_states"
 
-    key: Mapped[str] = mapped_column(String(200), primary_key=True)
-    state: Mapped[str | None] = mapped_column(String(200))
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
     updated_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
 
 
-class Outgoing(Base):
-    """A mail or a chat message that must go out, written with the change it tells about.
-    Recipient and data are sealed, and emptied when it has gone."""
+class InboxUpdate(Work, Base):
+    """An update that was acknowledged to Telegram before it was handled, because it takes long.
+    Goes when it has been handled."""
+
+    __tablename__ = "inbox"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)  # the update as Telegram wrote it
+    received_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class Outgoing(Work, Base):
+    """A letter that must go out, written with the change it tells about. Recipient and data are
+    sealed, and emptied when it has gone."""
 
     __tablename__ = "outgoing"
-    # ids name workflows, so none is ever given twice
-    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    channel: Mapped[str] = mapped_column(String(8))  # mail | chat
-    template: Mapped[str] = mapped_column(String(60))
+    channel: Mapped[str] = mapped_column(String(8))  # mail | chat | topic
+    letter: Mapped[str] = mapped_column(String(60))  # the name of its dataclass
     language: Mapped[str] = mapped_column(String(8))
-    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)  # {"to": …, "data": {…}}
-    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    cause: Mapped[str] = mapped_column(String(60))  # why it was written: application:17
+    # What must arrive in the order it was written; None: on its own.
+    lane: Mapped[str | None] = mapped_column(String(40), index=True)
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)  # {"to": {…}, "data": {…}}
+    created_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
     delivered_at: Mapped[datetime | None] = mapped_column(UtcTime)
-    failure: Mapped[str | None] = mapped_column(String(200))
+    failure: Mapped[str | None] = mapped_column(String(200))  # given up, and why
+
+
+class Deletion(Work, Base):
+    """Messages that must go from a chat."""
+
+    __tablename__ = "deletions"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    message_ids: Mapped[list[int]] = mapped_column(JSON)
+    cause: Mapped[str] = mapped_column(String(60))
+    created_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
 
 
 class PrivateMessage(Base):

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from playwright.async_api import Page, expect
 
-from tests.browser.phone import MailHand, PhoneHand
+from sandbox_tests.browser.phone import MailHand, PhoneHand
 from tests.e2e import phrases
 from tests.e2e.resident import KEYCAP, PLACES
-from tests.ports import free_port
+from tests.fixtures.ports import free_port
 
 PATIENCE = 90.0  # seconds; other work shares the machine
 ANSWER_MS = 15_000
-CARD = ("Numer klienta", "Imię i nazwisko", "Adres", "PESEL", "E-mail", "E-mail", "Telefon")
+CARD = ("Symbol klienta", "Imię i nazwisko", "Adres", "PESEL", "E-mail", "E-mail", "Telefon")
 PHONE_KEYS = ["Udostępnij mój numer", "Wstecz", "Menu", "Pomoc"]
 PASSWORD = "Wrobel-na-Dachu-7"
 
@@ -116,11 +116,9 @@ class Newcomer:
         await self.types_from_mail("Login")
         await self.is_answered("Proszę podać hasło")
         await self.types_from_mail("Hasło tymczasowe")
-        await self.is_answered("trzeba ustawić własne hasło")
+        await self.is_answered("co najmniej jedna cyfra")
 
     async def sets_a_password(self) -> None:
-        await self.types_from_mail("Hasło tymczasowe")
-        await self.is_answered("co najmniej jedna cyfra")
         await self.hand.type(PASSWORD)
         await self.is_answered("jeszcze raz. Musi być takie samo")
         await self.hand.type(PASSWORD)
@@ -130,6 +128,29 @@ class Newcomer:
     async def reads_the_balance(self, amount: str) -> None:
         await self.hand.press("Saldo")
         await self.is_answered(amount)
+
+    async def writes_to_the_office(self, text: str) -> None:
+        hand = self.hand
+        await hand.type("/biuro")
+        await self.is_answered("Czego dotyczy sprawa?")
+        await hand.press("Inna sprawa")
+        await self.is_answered("Proszę napisać, o co chodzi")
+        await hand.type(text)
+        await self.is_answered("Czy wysłać to do biura?")
+        await hand.press("Wyślij")
+        await self.is_answered("Sprawa nr")
+
+    async def is_answered_by_the_office(self, surname: str, asked: str, answer: str) -> None:
+        """The other side of the page: a colleague opens the new topic and writes."""
+        await self.turns_to("Biuro")
+        group = self.page.locator(".group")
+        await group.locator(".topic").filter(has_text=surname).click(timeout=ANSWER_MS)
+        await expect(group.get_by_role("log")).to_contain_text(asked, timeout=ANSWER_MS)
+        box = group.get_by_role("textbox", name="Wiadomość")
+        await box.fill(answer)
+        await box.press("Enter")
+        await self.turns_to("Telefon")
+        await self.is_answered(answer)
 
     async def types_from_mail(self, label: str) -> None:
         await self.turns_to("Poczta")

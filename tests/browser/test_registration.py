@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
-from tests.browser.conftest import OpenPage, visits
+from sandbox_tests.browser.chromium import OpenPage, visits
 from tests.browser.demo import Newcomer, running_demo
 
 pytestmark = pytest.mark.xdist_group("demo")  # started once
@@ -37,7 +37,7 @@ async def visit_demo(
     ],
     ids=["desk", "pocket"],
 )
-async def test_a_newcomer_registers_logs_in_and_reads_the_balance(
+async def test_a_newcomer_registers_reads_the_balance_and_hears_from_the_office(
     visit_demo: OpenPage,
     screenshots: Path,
     size: tuple[int, int],
@@ -54,6 +54,9 @@ async def test_a_newcomer_registers_logs_in_and_reads_the_balance(
     await newcomer.logs_in_with_the_mail()
     await newcomer.sets_a_password()
     await newcomer.reads_the_balance(amount)
+    await newcomer.writes_to_the_office("Kiedy jest zebranie?")
+    surname = name.rsplit(maxsplit=1)[-1]
+    await newcomer.is_answered_by_the_office(surname, "Kiedy jest zebranie?", "We wtorek o 17.00.")
 
     await page.mouse.move(width / 2, 1)
     await page.screenshot(path=screenshots / f"demo-{width}.png")

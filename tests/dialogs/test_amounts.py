@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dialogs.amounts import day, hour, money
-from dialogs.words import speaking
+from locales.speech import speaking
 
 
 @pytest.mark.parametrize(

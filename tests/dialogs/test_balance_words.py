@@ -9,8 +9,8 @@ import pytest
 
 from dialogs.balance.getters import grouped, shortened, summary, transfer_title
 from dialogs.states import Balance as States
-from dialogs.words import speaking
-from ebok.balance import Balance, LastPayment, PremisesBalance, Statement
+from ebok.ledger.balance import Balance, LastPayment, PremisesBalance, Statement
+from locales.speech import speaking
 from tests.dialogs.windows import WINDOWS, drawn
 
 TODAY = date(2026, 11, 22)
@@ -38,6 +38,19 @@ def test_what_falls_due_later_comes_with_its_day_and_no_arrears() -> None:
     assert "15 grudnia 2026 r." in text
     assert "Zaległ" in text
     assert "⚠️" not in text
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (TODAY, "Termin zapłaty jest dziś: 22 listopada 2026 r."),
+        (date(2026, 11, 23), "Termin zapłaty: 23 listopada 2026 r. Został 1 dzień."),
+        (date(2026, 11, 24), "Termin zapłaty: 24 listopada 2026 r. Zostały 2 dni."),
+        (date(2026, 11, 27), "Termin zapłaty: 27 listopada 2026 r. Zostało 5 dni."),
+    ],
+)
+def test_the_days_that_are_left_are_said_as_people_count(on: date, said: str) -> None:
+    assert said in told(place(Balance(0, 31240, 0, on, None)))
 
 
 def test_arrears_are_told_apart_from_what_is_not_yet_due() -> None:

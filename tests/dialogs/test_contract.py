@@ -9,15 +9,21 @@ from aiogram.fsm.state import State
 from aiogram_dialog.widgets.input import MessageInput
 
 from dialogs import states
-from dialogs.registration.steps import TYPED, number_of, state_of
+from dialogs.registration.steps import TYPED, state_of
 from dialogs.states import Login, Password, Registration
-from ebok.registration.draft import STEPS, Step
+from ebok.registration.draft import STEPS, Draft, Step
 from tests.dialogs.windows import WINDOWS, drawn, name_of
 
 # What these screens must offer; they may offer more (explanations, a half-done registration).
 LABELS = {
-    states.Start.main: ["Rejestracja", "Logowanie", "Jak to działa?", "Napisz do biura"],
-    states.Menu.main: ["Saldo", "Więcej"],
+    states.Start.main: [
+        "Rejestracja",
+        "Logowanie",
+        "Jak to działa?",
+        "Napisz do biura",
+        "Język / Мова",
+    ],
+    states.Menu.main: ["Saldo", "Dokumenty", "Więcej"],
     states.Menu.more: ["Zmiana hasła", "Napisz do biura", "Wyloguj"],
     Registration.phone: ["Udostępnij mój numer"],
     Registration.terms: ["Akceptuję regulamin", "Nie akceptuję"],
@@ -57,13 +63,13 @@ async def test_the_labels_are_those_of_the_contract_in_its_order(state: State) -
 
 def test_the_ten_questions_come_in_the_contracts_order() -> None:
     assert [state_of(step) for step in STEPS] == IN_ORDER
-    assert [number_of(step) for step in STEPS] == list(range(1, 11))
+    assert [Draft().place_of(step) for step in STEPS] == [(n, 10) for n in range(1, 11)]
     assert [question.step for question in TYPED] == list(STEPS[:7])
 
 
 @pytest.mark.parametrize("step", STEPS)
 async def test_every_question_says_which_of_the_ten_it_is(step: Step) -> None:
-    n = number_of(step)
+    n, _of_ten = Draft().place_of(step)
     screen = await drawn(WINDOWS[state_of(step)], values={"n": n, "steps": 10})
 
     assert f"Krok {n} z 10." in screen.text

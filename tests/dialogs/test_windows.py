@@ -14,7 +14,7 @@ from dialogs.help.topics import TOPICS
 from dialogs.states import Help, Registration
 from dialogs.words import L
 from locales import LANGUAGES, catalogue_path
-from locales.catalogues import read
+from locales.quality.catalogues import read
 from tests.dialogs.windows import (
     ALL_DIALOGS,
     ALL_STATES,

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from dialogs.states import Menu
-from dialogs.words import L, Label, Looked, _, current_language, escaped, speak, speaking
+from dialogs.words import L, Label, Looked
+from locales.speech import _, current_language, escaped, speak, speaking
 from tests.dialogs.windows import manager_for
 
 MANAGER = manager_for(Menu.main)

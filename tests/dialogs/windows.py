@@ -18,9 +18,9 @@ from aiogram_dialog.utils import split_reply_callback
 from aiogram_dialog.widgets.kbd import Group, Keyboard
 from aiogram_dialog.widgets.text import Multi, Text
 
-from bot.dispatcher import DIALOGS
+from bot.intake.dispatcher import DIALOGS
 from dialogs import states
-from dialogs.words import speaking
+from locales.speech import speaking
 
 # As long as aiogram-dialog's own ids: seconds and a random number in base 62.
 INTENT_ID = "x" * 6

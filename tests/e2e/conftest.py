@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.client import Sandbox
-from sandbox.process import started
+from telegram_sandbox.client import Sandbox
+from telegram_sandbox.process import started
+from tests.e2e.colleague import OFFICE_MAIL, Colleague
 from tests.e2e.members import Member
 from tests.e2e.office import Office
 from tests.e2e.program import CommandLine, Starter, running_starter
@@ -21,10 +22,11 @@ from tests.e2e.stores import (
     Store,
     postgresql_store,
 )
-from tests.storage.postgresql import running_postgresql
-from tests.storage.valkey import running_valkey
+from tests.fixtures.postgresql import running_postgresql
+from tests.fixtures.valkey import running_valkey
 
 NewResident = Callable[..., Awaitable[Resident]]
+NewColleague = Callable[[str], Awaitable[Colleague]]
 
 STORAGES = (SQLITE, POSTGRESQL)  # the scheduler of tests/conftest.py knows them by their id
 
@@ -113,6 +115,18 @@ def resident(office: Office, sandbox: Sandbox) -> NewResident:
         member = member or office.somebody()
         person = await sandbox.person(member.first_name, phone=phone, language_code=language)
         return Resident(office, sandbox, sandbox.chat(person), member)
+
+    return new
+
+
+@pytest.fixture
+async def colleague(office: Office, sandbox: Sandbox) -> NewColleague:
+    group = (await sandbox.group())["id"]
+    await office.open(sandbox, EBOK_OFFICE_CHAT_ID=str(group), EBOK_OFFICE_MAIL=OFFICE_MAIL)
+
+    async def new(name: str) -> Colleague:
+        person = await sandbox.person(name, staff=True)
+        return Colleague(sandbox, sandbox.chat(person, group))
 
     return new
 

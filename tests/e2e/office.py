@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
-from sandbox.client import Sandbox
-from sandbox.process import Address
+from telegram_sandbox.client import Sandbox
+from telegram_sandbox.process import Address
 from tests.e2e.members import FOLDER, Member, other_members
 from tests.e2e.program import CommandLine, Ended, Program, Starter
 from tests.e2e.stores import Store
@@ -53,8 +53,7 @@ class Office:
             return
         await self.close()
         before = await _polls(sandbox)
-        self._program = self.command.start("run", **settings)
-        self._runs.append(self._program)
+        self._program = self.start(**settings)
         self._settings = settings
 
         async def at_work() -> bool:
@@ -65,9 +64,21 @@ class Office:
 
         await until(at_work, "the program at work")
 
+    def start(self, **settings: str) -> Program:
+        """One more beside those that run; whoever calls it ends it."""
+        program = self.command.start("run", **settings)
+        self._runs.append(program)
+        return program
+
     def _runs_with(self, settings: dict[str, str]) -> bool:
         program = self._program
         return program is not None and program.code() is None and settings == self._settings
+
+    @property
+    def program(self) -> Program:
+        """That runs now."""
+        assert self._program is not None
+        return self._program
 
     async def close(self) -> Ended | None:
         """SIGTERM, as a service manager would; how it ended."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sandbox.client import Chat, Mail, Message, Sandbox
+from telegram_sandbox.client import Chat, Mail, Message, Sandbox
 from tests.e2e import phrases
 from tests.e2e.members import Member
 from tests.e2e.office import Office
@@ -174,7 +174,12 @@ class Resident:
 
     async def changes_password(self, previous: str, new: str) -> str:
         """From the question for the previous one on."""
-        for typed in (previous, new, new):
+        await self.types_secret(previous)
+        return await self.sets_password(new)
+
+    async def sets_password(self, new: str) -> str:
+        """From the question for the new one on: after a temporary one was just typed."""
+        for typed in (new, new):
             await self.types_secret(typed)
         self.password = new
         return await self.reads()
@@ -191,7 +196,7 @@ class Resident:
         await self.presses("Logowanie")
         await self.writes(self.member.symbol)
         await self.types_secret(temporary)
-        await self.changes_password(temporary, f"Sikorka-{self.member.phone[-2:]}-Lot!")
+        await self.sets_password(f"Sikorka-{self.member.phone[-2:]}-Lot!")
         return await self.presses(remember)
 
 

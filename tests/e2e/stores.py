@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import psycopg
 from psycopg import sql
 from redis import Redis
 from sqlalchemy import URL
 
-from tests.storage.postgresql import PostgreSQL
+from tests.fixtures.postgresql import PostgreSQL
 
 SQLITE = "sqlite"
 POSTGRESQL = "postgresql+valkey"
+
+A_MINUTE_EARLIER = sql.SQL(
+    "UPDATE {} SET due_at = due_at - interval '1 minute' WHERE %s::text IS NULL OR worker = %s"
+)
 
 
 class Store(Protocol):
@@ -24,11 +29,19 @@ class Store(Protocol):
     def everything(self) -> Iterator[tuple[str, bytes]]:
         """Every byte kept, by the place it stands in: what a thief of the storage would read."""
 
+    def change(self, statement: str) -> None:
+        """What only time would change."""
+
 
 class SqliteStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.settings: dict[str, str] = {}  # the program's default: a file in the data folder
+
+    def change(self, statement: str) -> None:
+        (path,) = self._folder.glob("*.db")
+        with closing(sqlite3.connect(path, timeout=10)) as connection, connection:
+            connection.execute(statement)
 
     def everything(self) -> Iterator[tuple[str, bytes]]:
         for path in sorted(self._folder.rglob("*")):
@@ -37,7 +50,8 @@ class SqliteStore:
 
 
 class PostgreSQLStore:
-    def __init__(self, url: URL, valkey: str, number: int = 0) -> None:
+    def __init__(self, server: PostgreSQL, url: URL, valkey: str, number: int = 0) -> None:
+        self.server = server
         self._address = url.set(drivername="postgresql").render_as_string(hide_password=False)
         self._valkey = f"{valkey}/{number}"
         self.settings = {
@@ -45,12 +59,25 @@ class PostgreSQLStore:
             "EBOK_REDIS_URL": self._valkey,
         }
 
+    def connected(self) -> psycopg.Connection[tuple[Any, ...]]:
+        return psycopg.connect(self._address)
+
+    def change(self, statement: str) -> None:
+        with self.connected() as connection:
+            connection.execute(statement.encode())
+
+    def a_minute_passes(self, worker: str | None = None) -> None:
+        """For the leases of this worker, or of all: no test waits for them."""
+        with self.connected() as connection:
+            for table in ("outgoing", "applications", "deletions", "inbox"):
+                connection.execute(A_MINUTE_EARLIER.format(sql.Identifier(table)), [worker] * 2)
+
     def everything(self) -> Iterator[tuple[str, bytes]]:
         yield from self._in_postgresql()
         yield from self._in_valkey()
 
     def _in_postgresql(self) -> Iterator[tuple[str, bytes]]:
-        with psycopg.connect(self._address) as connection:
+        with self.connected() as connection:
             columns = connection.execute(
                 "SELECT table_schema, table_name, column_name FROM information_schema.columns"
                 " WHERE table_schema NOT IN ('pg_catalog', 'information_schema')"
@@ -75,4 +102,9 @@ class PostgreSQLStore:
 @contextmanager
 def postgresql_store(server: PostgreSQL, valkey: str) -> Iterator[PostgreSQLStore]:
     with server.migrated_database() as url:
-        yield PostgreSQLStore(url, valkey)
+        yield PostgreSQLStore(server, url, valkey)
+
+
+def postgresql_of(store: Store) -> PostgreSQLStore:
+    assert isinstance(store, PostgreSQLStore)
+    return store

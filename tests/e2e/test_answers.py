@@ -98,7 +98,7 @@ async def test_every_answer_can_be_corrected_from_the_summary(resident: NewResid
     await somebody.begins()
     await somebody.answers_ten_questions()
     for field, answer in (
-        ("Numer klienta", right.symbol),
+        ("Symbol klienta", right.symbol),
         ("Imię i nazwisko", right.name),
         ("Adres", right.address),
     ):

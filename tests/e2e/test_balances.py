@@ -13,7 +13,7 @@ async def test_jan_sees_his_flat_and_his_garage_and_both_together(resident: NewR
     jan = await resident(JAN)
     await jan.opens_account()
     balance = await jan.presses("Saldo")
-    assert "Łączna nadpłata: 58,00 zł" in balance
+    assert "Razem nadpłata: 58,00 zł" in balance
     flat, garage = re.split(r"📍", balance)[1:]
     assert "Bulwar Dedala 7/31" in flat
     assert "Nadpłata: 58,00 zł" in flat
@@ -37,7 +37,7 @@ async def test_a_company_registers_with_its_nip_and_sees_what_is_overdue(
     await igla.presses("Logowanie")
     await igla.writes(IGLA.email)  # the e-mail is a login as well
     await igla.types_secret(temporary)
-    await igla.changes_password(temporary, "Naparstek-3-Nici!")
+    await igla.sets_password("Naparstek-3-Nici!")
     await igla.presses("Tylko teraz")
     balance = await igla.presses("Saldo")
     assert "Do zapłaty: 1 204,77 zł" in balance

@@ -8,22 +8,28 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.settings import OFFICE_ID
+from telegram_sandbox.settings import GROUP_ID
 from tests.e2e.conftest import on_postgresql
 from tests.e2e.members import FOLDER
 from tests.e2e.office import Office
 from tests.e2e.program import CommandLine
-from tests.ports import free_port
+from tests.fixtures.ports import free_port
 
 COMMANDS = (
     ("run",),
     ("sandbox",),
     ("demo",),
     ("import",),
+    ("understand",),
     ("doctor",),
     ("account", "show"),
     ("account", "unlock"),
     ("account", "reset"),
+    ("account", "activate"),
+    ("account", "set-email"),
+    ("document", "add"),
+    ("document", "list"),
+    ("document", "withdraw"),
 )
 
 MEMBERS = """symbol;kind;name;pesel;nip;email;phone;member
@@ -96,17 +102,37 @@ def figures(table: str, file: str) -> list[str]:
 
 
 def test_an_account_nobody_has_is_said_in_one_line(ebok: CommandLine) -> None:
-    for command in ("show", "unlock", "reset"):
+    for command in ("show", "unlock", "reset", "activate"):
         ended = ebok.run("account", command, "999999")
         assert ended.code == 1
         assert ended.errors.count("\n") == 1
         assert ended.errors.startswith("999999: ")
 
 
+def test_an_account_is_opened_at_the_desk(ebok: CommandLine) -> None:
+    (ebok.folder / "members.csv").write_text(GOOD_MEMBERS, encoding="utf-8")
+    assert ebok.run("import", ".").code == 0
+
+    refused = ebok.run("account", "activate", "204217")
+    assert refused.code == 1
+    assert refused.errors == ("204217: no e-mail address is known. Add --email maria@example.com\n")
+    wrong = ebok.run("account", "activate", "204217", "--email", "maria@")
+    assert (wrong.code, wrong.errors.count("\n")) == (2, 1)
+
+    done = ebok.run("account", "activate", "204217", "--email", "maria@example.com")
+    assert done.code == 0, done.said
+    assert "204217: Maria Nowa has an account now." in done.output
+    assert "maria@example.com" in done.output
+    assert "account activated" in ebok.run("account", "show", "204217").output
+    again = ebok.run("account", "activate", "204217")
+    assert again.code == 1
+    assert again.errors == "204217: this client has an account already.\n"
+
+
 async def test_the_doctor_finds_a_healthy_office(office: Office) -> None:
-    ended = await office.command("doctor", EBOK_OFFICE_CHAT_ID=str(OFFICE_ID))
+    ended = await office.command("doctor", EBOK_OFFICE_CHAT_ID=str(GROUP_ID))
     assert ended.code == 0, ended.said
-    assert "Office" in ended.output, "the group's title"
+    assert "Group" in ended.output, "the group's title"
     lines = ended.output.splitlines()
     assert all(line.startswith("ok ") for line in lines), ended.output
     for check in ("token", "database", "Redis", "mail", "office group"):

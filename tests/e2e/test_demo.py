@@ -8,10 +8,10 @@ import signal
 import socket
 from pathlib import Path
 
-from sandbox.client import Sandbox
-from sandbox.process import STARTED
+from telegram_sandbox.client import Sandbox
+from telegram_sandbox.process import STARTED
 from tests.e2e.program import CommandLine, Program
-from tests.ports import free_port
+from tests.fixtures.ports import free_port
 from tests.waiting import until
 
 
@@ -65,6 +65,7 @@ async def test_the_demo_opens_shows_its_residents_and_leaves_nothing_running(
             people = await sandbox.get("/people")
             cards = [person for person in people if person.get("card")]
             assert [person["first_name"] for person in cards] == ["Maria", "Jan", "Igła", "Halina"]
+            assert [person["first_name"] for person in people if person["staff"]] == ["Anna"]
         await _ended_by(demo, signal.SIGINT, address)
 
         for number in (signal.SIGTERM, signal.SIGHUP):  # by kill; by closing its window
@@ -100,7 +101,7 @@ def test_a_taken_port_of_the_sandbox_is_said_in_one_line(ebok: CommandLine) -> N
 
 
 async def test_the_sandbox_has_a_door_of_its_own(ebok: CommandLine) -> None:
-    words = ("--port", "0", "--smtp-port", "0", "--office", "group", "--seed", "7")
+    words = ("--port", "0", "--smtp-port", "0", "--group", "group", "--seed", "7")
     program = ebok.start("sandbox", *words, "--token", "77:OWN")
 
     async def started() -> re.Match[str] | None:
@@ -108,6 +109,6 @@ async def test_the_sandbox_has_a_door_of_its_own(ebok: CommandLine) -> None:
 
     url, smtp, token = (await until(started, "the sandbox's address")).groups()
     async with Sandbox(url, token, smtp) as sandbox:
-        assert (await sandbox.office())["is_forum"] is False
+        assert (await sandbox.group())["is_forum"] is False
         assert (await sandbox.bot_api("getMe"))["result"]["id"] == 77
     assert program.stop().code == 0

@@ -53,14 +53,25 @@ async def test_a_refusal_has_three_ways_on_and_a_second_one_points_to_the_office
     assert phrases.OFFICE in first["text"]
     assert "dowodem osobistym" in first["text"]
     assert "pokój nr 3, parter" in first["text"]
-    assert await somebody.buttons() == [phrases.TRY_AGAIN, "Napisz do biura", *phrases.BOTTOM_ROW]
+    assert await somebody.buttons() == [
+        phrases.CORRECT,
+        "Napisz do biura",
+        phrases.BY_LETTER,
+        *phrases.BOTTOM_ROW,
+    ]
 
-    assert "Krok 1 z 10" in await somebody.presses(phrases.TRY_AGAIN)
-    await somebody.answers_ten_questions()
+    summary = await somebody.presses(phrases.CORRECT)
+    assert phrases.SUMMARY in summary
+    assert somebody.member.address in summary
     await somebody.presses("Wyślij")
     second = await somebody.sees(phrases.REFUSED, number=2)
     assert second["text"].index(phrases.OFFICE) < second["text"].index(phrases.OFFICE_PHONE)
-    assert await somebody.buttons() == ["Napisz do biura", phrases.TRY_AGAIN, *phrases.BOTTOM_ROW]
+    assert await somebody.buttons() == [
+        "Napisz do biura",
+        phrases.CORRECT,
+        phrases.BY_LETTER,
+        *phrases.BOTTOM_ROW,
+    ]
     assert phrases.OFFICE_PHONE in await somebody.presses("Napisz do biura")
 
     somebody.member = right
@@ -76,7 +87,7 @@ async def test_whoever_has_no_pesel_on_record_is_asked_to_the_office(
     notice = await halina.sees(phrases.INCOMPLETE)
     assert phrases.OFFICE in notice["text"]
     assert "dowodem osobistym" in notice["text"]
-    assert await halina.buttons() == ["Napisz do biura", *phrases.BOTTOM_ROW]
+    assert await halina.buttons() == ["Napisz do biura", phrases.BY_LETTER, *phrases.BOTTOM_ROW]
     assert phrases.OFFICE in (await halina.gets_mail(phrases.ANSWER))["text"]
     assert "no account" in await halina.office.account(HALINA.symbol)
 

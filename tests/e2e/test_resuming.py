@@ -69,7 +69,8 @@ async def test_a_registration_begun_anew_forgets_the_answers(resident: NewReside
     await _comes_to_step_five(somebody)
     await somebody.begins()
     assert "5 z 10" in await somebody.reads()
-    first = await somebody.presses("Zacznij od nowa")
+    assert "Krok" not in await somebody.presses("Zacznij od nowa")  # it asks first
+    first = await somebody.presses("Tak, zacznij od nowa")
     assert "Krok 1 z 10" in first
     assert somebody.member.symbol not in first
     assert phrases.WAITING_REGISTRATION not in await _first_screen(somebody)
@@ -79,7 +80,8 @@ async def test_cancelling_leads_to_the_beginning_and_keeps_nothing(resident: New
     somebody = await resident()
     await somebody.begins()
     await somebody.answers_ten_questions()
-    assert phrases.WELCOME in await somebody.presses("Anuluj")
+    assert phrases.WELCOME not in await somebody.presses("Anuluj")
+    assert phrases.WELCOME in await somebody.presses("Tak, usuń odpowiedzi")
     assert await somebody.mails() == []
     assert phrases.WAITING_REGISTRATION not in await _first_screen(somebody)
 

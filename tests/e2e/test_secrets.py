@@ -73,5 +73,5 @@ async def test_what_is_kept_is_what_was_looked_through(resident: NewResident) ->
     kept = b"".join(content for _, content in somebody.office.store.everything())
     assert somebody.member.symbol.encode() in kept
     assert b"Registration:" in kept, "the conversations' states"
-    assert b"decide_application" in kept, "the background work"
+    assert b"ApplicationAccepted" in kept, "the letters"
     assert any(b"office is open" in content for _, content in somebody.office.logs())

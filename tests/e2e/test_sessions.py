@@ -26,6 +26,7 @@ async def test_idle_people_are_logged_out_and_told_and_remembered_phones_are_not
 
     await office.open(sandbox, **SHORT)  # restarted, and everybody has been idle for too long
     told = await only_now.sees(phrases.LOGGED_OUT_IDLE)
+    assert phrases.DATA_REMOVED in told["text"]
     assert "Logowanie" in await only_now.buttons()
     assert "zł" not in await only_now.everything(), "the balance is gone from the chat"
 

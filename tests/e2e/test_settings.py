@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox.process import Address
+from telegram_sandbox.process import Address
 from tests.e2e.members import FOLDER
 from tests.e2e.program import CommandLine, Ended
 

@@ -82,7 +82,7 @@ async def test_a_button_of_a_finished_conversation_says_so_and_shows_the_present
     await somebody.writes("/start")
     remaining = [m for m in await somebody.chat.messages() if m["buttons"]]
     assert remaining[-1]["message_id"] != old["message_id"]
-    shown = await somebody.presses("Jak to działa?")
+    shown = await somebody.presses("Logowanie")
     assert phrases.WELCOME not in shown
 
 

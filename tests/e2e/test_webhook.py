@@ -6,7 +6,7 @@ import aiohttp
 
 from tests.e2e import phrases
 from tests.e2e.conftest import NewResident
-from tests.ports import free_port
+from tests.fixtures.ports import free_port
 
 
 async def test_a_registration_by_webhook(resident: NewResident) -> None:

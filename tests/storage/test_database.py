@@ -4,16 +4,13 @@ neither block nor change anything."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import URL, func, select, text
+from sqlalchemy import Connection, func, insert, select
+from sqlalchemy.exc import IntegrityError
 
-from storage.addresses import is_sqlite
-from storage.claims import AlreadyHandled, Claim, current_claim
-from storage.database import Database
-from storage.jobs import OFFICE_QUEUE, JobQueue
+from storage.claims import AlreadyHandled, Claim
+from storage.database import Database, Work
 from storage.tables import ChatPreference, HandledUpdate
 
 UPDATE = 700
@@ -21,15 +18,6 @@ UPDATE = 700
 
 class Broken(Exception):
     """Something went wrong in the middle."""
-
-
-@contextmanager
-def handling(claim: Claim) -> Iterator[None]:
-    token = current_claim.set(claim)
-    try:
-        yield
-    finally:
-        current_claim.reset(token)
 
 
 async def speak(database: Database, chat_id: int, language: str = "pl") -> None:
@@ -50,87 +38,87 @@ async def claims(database: Database) -> dict[int, bool]:
         return {row.update_id: row.finished for row in rows}
 
 
-async def waiting_jobs(database: Database) -> int:
-    table = "workflow_status" if is_sqlite(database.url) else "dbos.workflow_status"
-    async with database.reading() as session:
-        counted = await session.scalar(text(f"SELECT count(*) FROM {table}"))  # noqa: S608 - a constant
-        return int(counted or 0)
-
-
-@pytest.fixture
-def queue(database_url: URL) -> Iterator[JobQueue]:
-    opened = JobQueue(database_url)
-    yield opened
-    opened.close()
-
-
 async def test_what_a_transaction_changed_is_there_afterwards(database: Database) -> None:
     await speak(database, 1, "uk")
 
     assert await spoken(database) == {1: "uk"}
 
 
-async def test_a_fault_takes_the_change_the_claim_and_the_job_back(
-    database: Database, queue: JobQueue
+async def test_a_fault_takes_the_change_and_the_claim_back_and_rings_nobody(
+    database: Database,
 ) -> None:
     claim = Claim(UPDATE)
 
     async def break_down() -> None:
-        async with database.transaction() as session:
+        async with database.claiming(claim).transaction() as session:
             session.add(ChatPreference(chat_id=1, language="pl"))
-            await queue.enqueue(session, queue=OFFICE_QUEUE, job="decide", row_id=1)
+            await session.flush()
+            database.ring_at_commit(session)
             raise Broken
 
-    with handling(claim), pytest.raises(Broken):
+    with pytest.raises(Broken):
         await break_down()
 
     assert await spoken(database) == {}
     assert await claims(database) == {}
-    assert await waiting_jobs(database) == 0
+    assert not database.bell.is_set()
     assert not claim.written
 
 
-async def test_the_change_the_claim_and_the_job_come_together(
-    database: Database, queue: JobQueue
-) -> None:
+async def test_the_change_and_the_claim_come_together(database: Database) -> None:
     claim = Claim(UPDATE)
 
-    with handling(claim):
-        async with database.transaction() as session:
-            session.add(ChatPreference(chat_id=1, language="pl"))
-            await queue.enqueue(session, queue=OFFICE_QUEUE, job="decide", row_id=1)
+    async with database.claiming(claim).transaction() as session:
+        session.add(ChatPreference(chat_id=1, language="pl"))
+        await session.flush()
+        assert (await spoken(database), await claims(database)) == ({}, {})
+        assert not claim.written
 
     assert await spoken(database) == {1: "pl"}
     assert await claims(database) == {UPDATE: False}
-    assert await waiting_jobs(database) == 1
     assert claim.written
+
+
+async def test_the_bell_rings_when_work_is_there_to_be_found(database: Database) -> None:
+    claiming = database.claiming(Claim(UPDATE))
+
+    async with claiming.transaction() as session:
+        session.add(ChatPreference(chat_id=1, language="pl"))
+        claiming.ring_at_commit(session)
+        assert not database.bell.is_set()
+
+    assert database.bell.is_set()  # one bell, whoever rings it
+
+
+async def test_a_change_that_asks_for_no_work_rings_nobody(database: Database) -> None:
+    await speak(database, 1)
+
+    assert not database.bell.is_set()
 
 
 async def test_the_second_transaction_of_an_update_claims_no_second_time(
     database: Database,
 ) -> None:
-    with handling(Claim(UPDATE)):
-        await speak(database, 1)
-        await speak(database, 2)
+    handling = database.claiming(Claim(UPDATE))
+    await speak(handling, 1)
+    await speak(handling, 2)
 
     assert set(await spoken(database)) == {1, 2}
     assert await claims(database) == {UPDATE: False}
 
 
 async def test_a_second_delivery_changes_nothing(database: Database) -> None:
-    with handling(Claim(UPDATE)):
-        await speak(database, 1, "pl")
+    await speak(database.claiming(Claim(UPDATE)), 1, "pl")
 
-    with handling(Claim(UPDATE)), pytest.raises(AlreadyHandled):
-        await speak(database, 1, "uk")
+    with pytest.raises(AlreadyHandled):
+        await speak(database.claiming(Claim(UPDATE)), 1, "uk")
 
     assert await spoken(database) == {1: "pl"}
 
 
 async def test_two_deliveries_at_once_make_one_change(database: Database) -> None:
     async def deliver(language: str) -> None:
-        with handling(Claim(UPDATE)):
-            await speak(database, ord(language[0]), language)
+        await speak(database.claiming(Claim(UPDATE)), ord(language[0]), language)
 
     ended = await asyncio.gather(deliver("pl"), deliver("uk"), return_exceptions=True)
 
@@ -139,12 +127,19 @@ async def test_two_deliveries_at_once_make_one_change(database: Database) -> Non
 
 
 async def test_upkeep_is_no_effect_of_the_update(database: Database) -> None:
-    with handling(Claim(UPDATE)):
-        async with database.upkeep() as session:
-            session.add(ChatPreference(chat_id=1, language="pl"))
+    async with database.claiming(Claim(UPDATE)).upkeep() as session:
+        session.add(ChatPreference(chat_id=1, language="pl"))
 
     assert await spoken(database) == {1: "pl"}
     assert await claims(database) == {}
+
+
+async def test_one_updates_claim_is_none_of_anothers(database: Database) -> None:
+    await speak(database.claiming(Claim(UPDATE)), 1)
+    await speak(database.claiming(Claim(UPDATE + 1)), 2)
+    await speak(database, 3)
+
+    assert await claims(database) == {UPDATE: False, UPDATE + 1: False}
 
 
 async def test_what_is_changed_while_reading_is_thrown_away(database: Database) -> None:
@@ -192,14 +187,64 @@ async def test_writers_take_turns_and_none_is_lost(database: Database) -> None:
     assert await spoken(database) == {1: "10"}
 
 
-async def test_the_row_a_job_is_about_is_in_place_when_the_job_is(
-    database: Database, queue: JobQueue
-) -> None:
-    """Both appear to others in the same moment."""
-    async with database.transaction() as session:
-        session.add(ChatPreference(chat_id=1, language="pl"))
-        await queue.enqueue(session, queue=OFFICE_QUEUE, job="decide", row_id=1)
-        seen = (await spoken(database), await waiting_jobs(database))
+def speaking(chat_id: int, language: str = "pl") -> Work[None]:
+    def write(connection: Connection) -> None:
+        connection.execute(insert(ChatPreference).values(chat_id=chat_id, language=language))
 
-    assert seen == ({}, 0)
-    assert (await spoken(database), await waiting_jobs(database)) == ({1: "pl"}, 1)
+    return write
+
+
+def count_chats(connection: Connection) -> int:
+    return connection.scalar(select(func.count()).select_from(ChatPreference)) or 0
+
+
+async def test_what_is_written_at_once_is_there_and_read_at_once(database: Database) -> None:
+    await database.write_at_once(speaking(1, "uk"))
+
+    assert await spoken(database) == {1: "uk"}
+    assert await database.read_at_once(count_chats) == 1
+
+
+async def test_what_is_written_at_once_is_all_or_nothing(database: Database) -> None:
+    def twice(connection: Connection) -> None:
+        speaking(1)(connection)
+        speaking(1)(connection)
+
+    with pytest.raises(IntegrityError):
+        await database.write_at_once(twice)
+
+    assert await spoken(database) == {}
+    await database.write_at_once(speaking(1))  # and the next one finds the way free
+
+
+async def test_a_session_and_a_write_at_once_take_turns(database: Database) -> None:
+    async def in_a_session(chat_id: int) -> None:
+        await speak(database, chat_id)
+
+    async def at_once(chat_id: int) -> None:
+        await database.write_at_once(speaking(chat_id))
+
+    await asyncio.gather(
+        *(in_a_session(chat_id) for chat_id in range(10)),
+        *(at_once(chat_id) for chat_id in range(10, 20)),
+    )
+
+    assert set(await spoken(database)) == set(range(20))
+
+
+async def test_a_writer_that_is_cut_short_leaves_no_lock_behind(database: Database) -> None:
+    """Cut short while it waits for another's lock, it must not take it afterwards."""
+    async with database.upkeep() as session:
+        session.add(ChatPreference(chat_id=1, language="pl"))
+        await session.flush()
+        waiting = asyncio.create_task(speak(database, 1, "uk"))
+        at_once = asyncio.create_task(database.write_at_once(speaking(1, "uk")))
+        await asyncio.sleep(0.05)
+        waiting.cancel()
+        at_once.cancel()
+        await asyncio.gather(waiting, at_once, return_exceptions=True)
+
+    async with asyncio.timeout(20):
+        await speak(database, 2)
+        await database.write_at_once(speaking(3))
+    assert await spoken(database) == {1: "pl", 2: "pl", 3: "pl"}

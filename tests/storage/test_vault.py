@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import make_url
 
 import storage.vault
-from storage.addresses import BadAddress, async_url, database_url, is_sqlite
+from storage.urls import BadAddress, async_url, database_url, is_sqlite
 from storage.vault import KEY_FILE, BadKey, Vault, load_or_make_key, new_key
 
 OLD, NEW = new_key(), new_key()
@@ -125,8 +125,8 @@ def test_a_worker_that_starts_while_another_makes_the_key_gets_a_whole_one(
 @pytest.mark.parametrize(
     ("written", "driver", "asynchronous"),
     [
-        ("sqlite:///var/ebok.db", "sqlite", "sqlite+aiosqlite"),
-        ("sqlite+aiosqlite:///var/ebok.db", "sqlite", "sqlite+aiosqlite"),
+        ("sqlite:///var/ebok.db", "sqlite", "sqlite+onehop"),
+        ("sqlite+aiosqlite:///var/ebok.db", "sqlite", "sqlite+onehop"),
         ("postgresql://ebok@localhost/ebok", "postgresql+psycopg", "postgresql+psycopg"),
         ("postgresql+asyncpg://ebok@localhost/ebok", "postgresql+psycopg", "postgresql+psycopg"),
     ],

@@ -1,1 +1,0 @@
-"""Durable work beside the conversations (DBOS): decisions, letters, notices, housekeeping."""

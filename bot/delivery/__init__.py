@@ -1,1 +1,0 @@
-"""Takes updates from Telegram, by polling or by webhook, and acknowledges what was handled."""

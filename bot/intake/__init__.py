@@ -1,0 +1,1 @@
+"""The one way in: updates by polling or webhook, each handled wholly or not at all."""

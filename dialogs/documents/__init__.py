@@ -1,0 +1,3 @@
+from dialogs.documents.dialogs import dialog
+
+__all__ = ["dialog"]

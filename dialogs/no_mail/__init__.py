@@ -1,0 +1,3 @@
+from dialogs.no_mail.dialogs import dialog
+
+__all__ = ["dialog"]

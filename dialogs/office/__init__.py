@@ -1,0 +1,3 @@
+from dialogs.office.dialogs import dialog
+
+__all__ = ["dialog"]

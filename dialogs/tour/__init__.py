@@ -1,0 +1,3 @@
+from dialogs.tour.dialogs import dialog
+
+__all__ = ["dialog"]

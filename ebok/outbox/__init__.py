@@ -1,0 +1,1 @@
+"""What must reach somebody else, written in the transaction of the change it tells about."""

@@ -1,5 +1,0 @@
-"""Rich messages: from what a bot sends to stored blocks, and from blocks to text and HTML."""
-
-from sandbox.rich.show import rich_html, rich_text
-
-__all__ = ["rich_html", "rich_text"]
