@@ -24,7 +24,7 @@ dialog = Dialog(
         L("🔑 Please give the present password. We delete the message at once."),
         choices=(office_button(),),
         inputs=(MessageInput(handlers.previous_typed, filter=has_words),),
-        back=handlers.leave,
+        back=handlers.leave_pressed,
         help_topic="password",
         access=Access.LOGGED_IN,
         getter=getters.question,

@@ -10,7 +10,7 @@ from aiogram_dialog.widgets.kbd import Button
 from dialogs.access import chat_of, logged_in, services_of
 from dialogs.amounts import hour
 from dialogs.answers import password_said, said
-from dialogs.home import go_home
+from dialogs.home import go_home, leave
 from dialogs.login.leaving import log_out
 from dialogs.notices import notify, start_with_notice
 from dialogs.secret_messages import delete_at_once
@@ -115,11 +115,8 @@ async def repeated(message: Message, _widget: MessageInput, manager: DialogManag
         await manager.switch_to(Password.changed)
 
 
-async def leave(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
-    if len(manager.current_stack().intents) > 1:
-        await manager.done()
-    else:
-        await go_home(manager)
+async def leave_pressed(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    await leave(manager)
 
 
 async def back_from_new(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:

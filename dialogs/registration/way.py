@@ -11,6 +11,7 @@ from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.widgets.kbd import Button
 
 from dialogs.access import bot_of, chat_of, services_of
+from dialogs.home import leave
 from dialogs.registration.human import ask_anew
 from dialogs.registration.steps import state_of, step_of
 from dialogs.states import Registration
@@ -93,4 +94,4 @@ async def back_a_step(_event: Any, _button: Button, manager: DialogManager) -> N
     elif step in draft.steps[1:]:
         await show(manager, draft.steps[draft.steps.index(step) - 1])
     else:
-        await manager.done()
+        await leave(manager)

@@ -10,7 +10,7 @@ from aiogram_dialog.widgets.kbd import Button
 
 from dialogs import states
 from dialogs.access import anyone, chat_of, services_of
-from dialogs.home import go_home
+from dialogs.home import leave
 from dialogs.office.handlers import open_office
 from dialogs.registration.handlers import begin
 from dialogs.registration.way import send_terms
@@ -27,10 +27,8 @@ async def back_pressed(_event: CallbackQuery, _button: Button, manager: DialogMa
     place = place_now(manager)
     if place > 0:
         await _go_to(manager, place - 1)
-    elif len(manager.current_stack().intents) > 1:
-        await manager.done()
     else:
-        await go_home(manager)
+        await leave(manager)
 
 
 async def _go_to(manager: DialogManager, place: int) -> None:

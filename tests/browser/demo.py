@@ -21,7 +21,7 @@ from tests.fixtures.ports import free_port
 PATIENCE = 90.0  # seconds; other work shares the machine
 ANSWER_MS = 15_000
 CARD = ("Symbol klienta", "Imię i nazwisko", "Adres", "PESEL", "E-mail", "E-mail", "Telefon")
-PHONE_KEYS = ["Udostępnij mój numer", "Wstecz", "Menu", "Pomoc"]
+PHONE_KEYS = ["Udostępnij mój numer", "Po co telefon?", "Wstecz", "Menu", "Pomoc"]
 PASSWORD = "Wrobel-na-Dachu-7"
 
 

@@ -4,10 +4,13 @@ understand, the way ends at people or at the explanation of what is asked."""
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
+from itertools import count
 from typing import Any
 
 import pytest
 
+from bot.intake.throttle import SECONDS, MemoryCounter
 from ebok.accounts.login import log_in
 from ebok.services import Services
 from tests.dialogs.test_no_silent_button import (
@@ -43,9 +46,14 @@ async def phone(services: Services) -> AsyncIterator[Phone]:
     await apply(services, JAN)
     await fill_in(services, CHAT, JAN)
     await log_in(services, CHAT, MARIA.symbol, OWN_PASSWORD)
-    with running_phone(services) as person:
+    with running_phone(services, counter=MemoryCounter(unhurried())) as person:
         person.handler._dispatcher.sub_routers.insert(0, opener(person))
         yield person
+
+
+def unhurried() -> Callable[[], float]:
+    """A clock by which nobody presses too quickly."""
+    return partial(next, count(0.0, SECONDS))
 
 
 def screen_of(phone: Phone) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from tests.ebok.importing.office_files import TODAY, Office, of_file
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 COOPERATIVE = EXAMPLES / "cooperative"
-FILES = ("members.csv", "premises.csv", "ledger.csv")
+FILES = ("members.csv", "premises.csv", "ledger.csv")  # made by the script
 
 MARIAS_FLAT, JANS_FLAT, JANS_GARAGE, IGLAS_SHOP = "IKA12-05", "DED07-31", "GAR-001", "UZY-01"
 FIXED = {MARIAS_FLAT, JANS_FLAT, JANS_GARAGE, IGLAS_SHOP}
@@ -127,7 +127,7 @@ async def test_the_whole_example_comes_in_without_a_remark_and_only_once(office:
 
     report = await office.bring_in()
 
-    assert [(file.problems, file.warnings) for file in report.files] == [((), ())] * 3
+    assert [(file.problems, file.warnings) for file in report.files] == [((), ())] * 4
     assert report.not_read == ()
     assert of_file(report, "members.csv").new == 201
     assert len(await office.rows(table_of(Premises), "code")) == 260
@@ -143,7 +143,7 @@ async def test_the_whole_example_comes_in_without_a_remark_and_only_once(office:
 
     again = await office.bring_in()
 
-    assert [(file.new, file.changed) for file in again.files] == [(0, 0)] * 3
+    assert [(file.new, file.changed) for file in again.files] == [(0, 0)] * 4
 
 
 def test_the_four_have_the_numbers_of_the_contract() -> None:
