@@ -97,6 +97,7 @@ dialog = Dialog(
         choices=(
             pick_list("file", "documents", handlers.file_chosen),
             SwitchTo(Label("Search again"), id="search", state=states.Documents.search),
+            choice("Write to the office", "office", office_pressed, when="none"),
         ),
         inputs=(WORDS,),
         back=states.Documents.kinds,
