@@ -172,6 +172,13 @@ class Accounts(_Table):
     activation: ActivationPolicy = ActivationPolicy.AUTOMATIC
 
 
+class Announcements(_Table):
+    """Who in the office's group may write to many residents at once."""
+
+    by: Literal["administrators", "colleagues"] = "administrators"
+    also: frozenset[int] = frozenset()  # Telegram's numbers of people in the group
+
+
 class Profile(_Table):
     folder: Path
     cooperative: Cooperative
@@ -180,6 +187,7 @@ class Profile(_Table):
     documents: Documents
     cases: Cases = Cases()
     accounts: Accounts = Accounts()
+    announcements: Announcements = Announcements()
 
     @property
     def answers_file(self) -> Path:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
 from datetime import timedelta
 from typing import assert_never, cast
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import AiogramError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.outbox import entry_letters, texts
+from bot.outbox import announcement_letters, entry_letters, texts
+from bot.outbox.bot_name import name_of
 from bot.outbox.case_letters import Also, pass_on
 from bot.outbox.mailer import Mailer
 from bot.outbox.refusals import REFUSED, why
@@ -20,9 +18,11 @@ from bot.outbox.smtp_answers import MailNotSent, Trouble
 from bot.staff.standing_topics import send_to_standing
 from dialogs.login.leaving import sweep
 from ebok.accounts.sessions import remember_private_messages
+from ebok.announcements.sending import by_mail_instead
 from ebok.cases.undelivered import Refusal, another_way, tell_unchanged
 from ebok.outbox import deletions, outgoing
 from ebok.outbox.letters import (
+    Announced,
     ApplicationEntry,
     CaseAnswered,
     CaseAnswerEdited,
@@ -42,7 +42,6 @@ OLD_NEWS = timedelta(days=3)  # a notice in a chat that nobody needs any more
 MAIL_IS_TRIED_FOR = timedelta(days=7)
 CASES_ARE_TRIED_FOR = timedelta(days=14)
 GIVEN_UP_AT_LAST = {Trouble.BUSY, Trouble.NOT_TAKEN}
-ASKED_FOR = 3.0  # seconds
 
 
 async def deliver(services: Services, bot: Bot, mailer: Mailer, number: int) -> None:
@@ -93,11 +92,14 @@ async def _send(services: Services, bot: Bot, mailer: Mailer, unsent: Unsent) ->
     if isinstance(unsent.letter, ApplicationEntry) and isinstance(unsent.to, Topic):
         chat_id, language = unsent.to.chat_id, unsent.language
         return await entry_letters.pass_on(services, bot, chat_id, unsent.letter, language)
+    if isinstance(unsent.letter, Announced):
+        await announcement_letters.pass_on(services, bot, mailer, unsent.letter, unsent)
+        return None
     # ``post`` lets only mail letters go to mailboxes and chat letters to chats.
     match unsent.to:
         case Mailbox(address=address):
             letter = cast(MailLetter | OfficeLetter, unsent.letter)
-            name = await _name_of(bot)
+            name = await name_of(bot)
             mail = texts.mail(letter, unsent.language, services.profile, name)
             await mailer.send(address, mail)
         case Chat(chat_id=chat_id):
@@ -126,17 +128,10 @@ def _instead(services: Services, unsent: Unsent, refusal: Refusal) -> Also | Non
             await another_way(services, session, letter, refusal)
         elif isinstance(letter, CaseAnswerEdited):
             await tell_unchanged(services, session, letter)
+        elif isinstance(letter, Announced):
+            await by_mail_instead(services, session, letter)
 
     return send_another_way if isinstance(unsent.to, Chat) else None
-
-
-async def _name_of(bot: Bot) -> str | None:
-    """Asked once in a life of the program. A mail does not wait for Telegram: then it has no
-    button."""
-    with suppress(AiogramError, TimeoutError):
-        async with asyncio.timeout(ASKED_FOR):
-            return (await bot.me()).username
-    return None
 
 
 async def delete_messages(services: Services, bot: Bot, number: int) -> None:

@@ -18,15 +18,17 @@ import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramRetryAfter
 
+from bot.outbox.announcement_progress import report
 from bot.outbox.deliver import delete_messages, deliver
 from bot.outbox.document_files import fetch
 from bot.outbox.mailer import Mailer
 from bot.outbox.pace import Pace
 from bot.outbox.smtp_answers import OF_EVERY_LETTER, MailNotSent
+from ebok.outbox.letters import Announced
 from ebok.outbox.outgoing import first_in_lane
 from ebok.registration.decision import decide
 from ebok.services import Services
-from storage.tables import Application, Deletion, DocumentFile, Outgoing
+from storage.tables import Announcement, Application, Deletion, DocumentFile, Outgoing
 from storage.work import LEASE, WorkRows, next_due
 from storage.worker_names import WorkerName
 
@@ -79,14 +81,22 @@ class Worker:
         async def fetch_file(number: int) -> None:
             await fetch(services, bot, number)
 
+        async def report_on(number: int) -> None:
+            await report(services, bot, number)
+
         database = services.database
         by_mail, in_turn = Outgoing.channel == "mail", first_in_lane()
+        # A person who has just pressed something does not wait behind thousands of others.
+        to_many = Outgoing.letter == Announced.__name__
         self._desks: Sequence[Desk] = (
             Desk(WorkRows(database, Application), decide_on, places=4),
             Desk(WorkRows(database, Deletion), delete, places=4),
             Desk(WorkRows(database, DocumentFile), fetch_file, places=2),
-            Desk(WorkRows(database, Outgoing, ~by_mail & in_turn), send, places=20),
-            Desk(WorkRows(database, Outgoing, by_mail & in_turn), mail, places=20),
+            Desk(WorkRows(database, Outgoing, ~by_mail & ~to_many & in_turn), send, places=20),
+            Desk(WorkRows(database, Outgoing, by_mail & ~to_many & in_turn), mail, places=20),
+            Desk(WorkRows(database, Outgoing, ~by_mail & to_many), send, places=10),
+            Desk(WorkRows(database, Outgoing, by_mail & to_many), mail, places=5),
+            Desk(WorkRows(database, Announcement), report_on, places=2),
         )
 
     async def run(self) -> None:

@@ -12,6 +12,7 @@ from aiogram.types import Message
 from bot.outbox.contents import LONGEST_TEXT, visible_length
 from bot.staff import documents
 from bot.staff.accounts import commands as accounts
+from bot.staff.announcements import posting
 from bot.staff.case_lines import line
 from bot.staff.relay import case_of
 from bot.staff.rights import colleague_of
@@ -36,7 +37,8 @@ HOW_WE_WORK = N_(
     "/przekaz address – the case of this topic by e-mail\n"
     "/konto SYMBOL – a client's account\n"
     "/aktywuj SYMBOL – opens an account (administrators)\n"
-    "/dokument – as a reply to a file: publish it. In the topic of the documents a file is enough"
+    "/dokument – as a reply to a file: publish it. In the topic of the documents a file is enough\n"
+    "/ogloszenie – tells many residents at once. In the topic of the announcements a text is enough"
 )
 
 
@@ -91,4 +93,5 @@ COMMANDS: tuple[tuple[tuple[str, ...], Callable[..., Any]], ...] = (
     (("konto",), accounts.account),
     (("aktywuj",), accounts.activate),
     (("dokument",), documents.command),
+    (("ogloszenie",), posting.command),
 )

@@ -23,6 +23,8 @@ from bot.staff import commands, documents, presses, relay
 from bot.staff.accounts import presses as account_presses
 from bot.staff.accounts import typed
 from bot.staff.accounts.buttons import AccountPress, EntryPress, ErrandPress
+from bot.staff.announcements import posting, pressing
+from bot.staff.announcements.buttons import AnnouncementPress
 from bot.staff.buttons import Press
 from bot.staff.document_cards import DocumentPress
 from bot.staff.rights import Right, Rights, is_anonymous
@@ -79,10 +81,13 @@ def staff_router(rights: Rights | None = None) -> Router:
     router.message.register(typed.typed, of_the_office, typed.asked_for)
     router.message.register(documents.title_given, of_the_office, documents.answers_for_title)
     router.message.register(documents.posted, of_the_office, documents.is_in_their_topic)
+    router.message.register(posting.listed, of_the_office, posting.answers_for_list)
+    router.message.register(posting.posted, of_the_office, posting.is_in_their_topic)
     router.message.register(relay.written, of_the_office)
     router.edited_message.register(relay.edited, of_the_office)
     router.callback_query.register(presses.pressed, Press.filter(), of_the_office)
     router.callback_query.register(documents.pressed, DocumentPress.filter(), of_the_office)
+    router.callback_query.register(pressing.pressed, AnnouncementPress.filter(), of_the_office)
     for kind, handler in ACCOUNT_PRESSES:
         router.callback_query.register(handler, kind.filter(), of_the_office)
     router.callback_query.register(nothing_for_you)

@@ -201,6 +201,14 @@ class ApplicationEntry:
 
 
 @dataclass(frozen=True)
+class Announced:
+    """To a resident, in the chat or by mail; what it says is read when it is written out."""
+
+    announcement: int
+    accounts: Sequence[int]  # whose chat or address it is
+
+
+@dataclass(frozen=True)
 class PaperCodeEnded:
     """To the office: five wrong tries at the code from a letter."""
 

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from ebok.outbox.letters import (
+    Announced,
     ApplicationEntry,
     CaseLetter,
     CaseLetterToOffice,
@@ -29,7 +30,7 @@ from storage.chats import chosen_language
 from storage.tables import Outgoing
 from storage.work import done
 
-Letter = MailLetter | ChatLetter | OfficeLetter | ApplicationEntry | CaseLetter
+Letter = MailLetter | ChatLetter | OfficeLetter | ApplicationEntry | Announced | CaseLetter
 LETTERS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Letter)}
 
 
@@ -76,6 +77,16 @@ async def post(
     session: AsyncSession,
     letter: ChatLetter,
     to: Chat,
+    *,
+    language: str,
+    cause: str,
+) -> None: ...
+@overload
+async def post(
+    services: Services,
+    session: AsyncSession,
+    letter: Announced,
+    to: Chat | Mailbox,
     *,
     language: str,
     cause: str,

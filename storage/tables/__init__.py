@@ -1,5 +1,6 @@
 """Every table, one module per subject. Amounts are integer grosze, times are UTC."""
 
+from storage.tables.announcements import Announcement, Outage
 from storage.tables.base import Base
 from storage.tables.cooperative import Holder, LedgerEntry, Member, Premises
 from storage.tables.correspondence import BlockedChat, Case, CaseCopy, CaseMessage, StandingTopic
@@ -33,6 +34,7 @@ from storage.tables.work import Work
 
 __all__ = [
     "Account",
+    "Announcement",
     "Application",
     "AuditEvent",
     "Base",
@@ -61,6 +63,7 @@ __all__ = [
     "LedgerEntry",
     "MailThread",
     "Member",
+    "Outage",
     "Outgoing",
     "PaperCode",
     "Premises",

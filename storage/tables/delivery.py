@@ -56,7 +56,7 @@ class Outgoing(Work, Base):
     channel: Mapped[str] = mapped_column(String(8))  # mail | chat | topic
     letter: Mapped[str] = mapped_column(String(60))  # the name of its dataclass
     language: Mapped[str] = mapped_column(String(8))
-    cause: Mapped[str] = mapped_column(String(60))  # why it was written: application:17
+    cause: Mapped[str] = mapped_column(String(60), index=True)  # why: application:17
     # What must arrive in the order it was written; None: on its own.
     lane: Mapped[str | None] = mapped_column(String(40), index=True)
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary)  # {"to": {…}, "data": {…}}

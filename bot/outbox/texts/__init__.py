@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, assert_never
 
@@ -91,17 +92,30 @@ def mail(
     with speaking(language):
         values = {**_about(profile), **asdict(letter)}
         subject, body = _said(letter, values)
-        greeting = _(N_("Hello,"))
-        signature = _(N_("{full_name}\n{address}, {room}\n{phone}, {open}"), **values)
-        paragraphs = [greeting, *body, signature]
-        text = "\n\n".join(paragraphs) + "\n"
-        button = None
-        if bot_name is not None:
-            address = f"https://t.me/{bot_name}?start={deep_links.LOGIN}"
-            button = (_(N_("Open the chat with eBOK")), address)
         password = getattr(letter, "password", None)
-        large = html.page(language, paragraphs, password=password, button=button)
-        return Mail(subject, text, large)
+        return framed(subject, body, language, profile, bot_name, password=password)
+
+
+def framed(
+    subject: str,
+    body: Sequence[str],
+    language: str,
+    profile: Profile,
+    bot_name: str | None,
+    *,
+    password: str | None = None,
+) -> Mail:
+    """Between a greeting and a signature, in the language that is spoken now."""
+    greeting = _(N_("Hello,"))
+    signature = _(N_("{full_name}\n{address}, {room}\n{phone}, {open}"), **_about(profile))
+    paragraphs = [greeting, *body, signature]
+    text = "\n\n".join(paragraphs) + "\n"
+    button = None
+    if bot_name is not None:
+        address = f"https://t.me/{bot_name}?start={deep_links.LOGIN}"
+        button = (_(N_("Open the chat with eBOK")), address)
+    large = html.page(language, paragraphs, password=password, button=button)
+    return Mail(subject, text, large)
 
 
 def _said(letter: MailLetter | OfficeLetter, values: dict[str, Any]) -> tuple[str, list[str]]:
@@ -155,11 +169,13 @@ def notice(letter: ChatLetter, language: str, profile: Profile) -> Notice:
             for label, data in words.buttons
         ]
         pressed = (AWAY, MENU, RESULT_HELP) if words.result else (PRESENT, MENU, HELP)
-        bottom = zip(BOTTOM_WORDS, pressed, strict=True)
-        rows.append(
-            [InlineKeyboardButton(text=_(label), callback_data=data) for label, data in bottom]
-        )
+        rows.append(bottom_row(pressed))
         return Notice(_(words.text, **escaped(values)), InlineKeyboardMarkup(inline_keyboard=rows))
+
+
+def bottom_row(pressed: tuple[str, str, str] = (PRESENT, MENU, HELP)) -> list[InlineKeyboardButton]:
+    bottom = zip(BOTTOM_WORDS, pressed, strict=True)
+    return [InlineKeyboardButton(text=_(label), callback_data=data) for label, data in bottom]
 
 
 def _notice_words(letter: ChatLetter) -> NoticeWords:

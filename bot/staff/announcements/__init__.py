@@ -1,0 +1,1 @@
+"""What colleagues tell many residents at once, written in the group."""

@@ -1,0 +1,1 @@
+"""What the office tells many residents at once: written, addressed, sent, counted."""

@@ -1,0 +1,133 @@
+"""What the office tells many residents at once reaches each of them once, in the chat or by mail."""
+
+from __future__ import annotations
+
+from telegram_sandbox.client import Message
+from tests.e2e.colleague import Colleague
+from tests.e2e.conftest import NewColleague, NewResident, on_sqlite
+from tests.e2e.resident import Resident
+from tests.waiting import until
+
+GONE = "Ogłoszenie wysłane."
+
+
+class Announcer:
+    """A colleague in the topic of the announcements."""
+
+    def __init__(self, colleague: Colleague, thread: int) -> None:
+        self.colleague = colleague
+        self.thread = thread
+        self.posted = 0
+
+    async def posts(self, text: str) -> str:
+        sent = await self.colleague.writes(text, self.thread)
+        self.posted = sent["message_id"]
+        return (await self.card())["text"]
+
+    async def card(self) -> Message:
+        """The newest message of the bot under the text."""
+
+        async def look() -> Message | None:
+            there = await self.colleague.chat.messages(after=self.posted, thread=self.thread)
+            return next((m for m in reversed(there) if m["from"]["is_bot"]), None)
+
+        return await until(look, "a card under the text")
+
+    async def presses(self, label: str) -> str:
+        await self.colleague.chat.press(label, message_id=(await self.card())["message_id"])
+        await self.colleague.sandbox.idle(quiet_ms=50)
+        return (await self.card())["text"]
+
+    async def lists(self, symbols: str) -> str:
+        await self.presses("Lista symboli")
+        asked = (await self.card())["message_id"]
+        await self.colleague.writes(symbols, self.thread, reply_to=asked)
+        await self.colleague.sandbox.idle(quiet_ms=50)
+        return (await self.card())["text"]
+
+    async def sees_the_end(self) -> str:
+        async def look() -> str | None:
+            said = (await self.card())["text"]
+            return said if GONE in said else None
+
+        return await until(look, "the count in the end")
+
+
+async def announcer(colleague: Colleague) -> Announcer:
+    return Announcer(colleague, await colleague.finds_topic("Ogłoszenia"))
+
+
+async def copies(somebody: Resident, words: str) -> int:
+    return sum(words in text for text in await somebody.chat.texts())
+
+
+async def test_a_list_gets_it_in_the_chat_and_whoever_blocked_the_bot_by_mail(
+    resident: NewResident, colleague: NewColleague
+) -> None:
+    anna = await announcer(await colleague("Anna", administrator=True))
+    first, second = await resident(), await resident()
+    await first.opens_account()
+    await second.opens_account()
+
+    assert "Kto ma dostać" in await anna.posts("W piątek <myjemy> klatki.")
+    await second.chat.block()
+    preview = await anna.lists(f"{first.member.symbol}, {second.member.symbol}; 999999")
+    assert "W piątek <myjemy> klatki." in preview
+    assert "2 czaty, 0 adresów e-mail" in preview
+    assert "nie mają konta: 999999" in preview
+    await anna.presses("Wyślij")
+
+    ended = await anna.sees_the_end()
+    assert "Doszło na czat: 1\nE-mailem: 1\nBot zablokowany: 1" in ended
+    shown = await first.sees("W piątek <myjemy> klatki.")
+    assert "Ogłoszenie" in shown["text"]
+    assert await first.buttons() == ["Napisz do biura", "Wstecz", "Menu", "Pomoc"]
+    mail = await second.gets_mail("Ogłoszenie")
+    assert "W piątek <myjemy> klatki." in mail["text"]
+    assert await copies(first, "myjemy") == 1
+
+
+async def test_a_kill_in_the_middle_loses_nobody_and_tells_nobody_twice(
+    resident: NewResident, colleague: NewColleague
+) -> None:
+    anna = await announcer(await colleague("Anna", administrator=True))
+    people = [await resident() for _ in range(2)]
+    for somebody in people:
+        await somebody.opens_account()
+    sandbox = anna.colleague.sandbox
+    await anna.posts("Jutro nie ma ciepłej wody.")
+    await anna.lists(" ".join(each.member.symbol for each in people))
+
+    # The second of them does not get through until the program has died and come back.
+    await sandbox.fault(
+        method="sendMessage",
+        chat_id=people[1].chat.id,
+        status=500,
+        description="Internal Server Error",
+        times=100,
+    )
+    await anna.presses("Wyślij")
+    await people[0].sees("Jutro nie ma ciepłej wody.")
+    assert "z 2" in (await anna.card())["text"]
+    await people[0].office.crash()
+    await sandbox.clear_faults()
+    await colleague("Ewa")
+
+    await people[1].sees("Jutro nie ma ciepłej wody.")
+    assert "Doszło na czat: 2" in await anna.sees_the_end()
+    assert [await copies(each, "ciepłej wody") for each in people] == [1, 1]
+
+
+@on_sqlite
+async def test_whoever_is_no_administrator_is_refused_politely(colleague: NewColleague) -> None:
+    ola = await announcer(await colleague("Ola"))
+    assert "tylko administratorzy" in await ola.posts("Zebranie w środę.")
+
+    anna = await announcer(await colleague("Anna", administrator=True))
+    await anna.posts("Zebranie w czwartek.")
+    card = (await anna.card())["message_id"]
+    answer = await ola.colleague.chat.press("Wszyscy", message_id=card)
+    assert answer is not None
+    assert "tylko administratorzy" in answer["text"]
+    assert "Kto ma dostać" in (await anna.card())["text"]
+    assert "Nie wysłaliśmy" in await anna.presses("Anuluj")
