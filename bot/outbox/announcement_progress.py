@@ -9,7 +9,7 @@ import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 
-from bot.outbox.contents import NO_SUCH_MESSAGE
+from bot.outbox.contents import NO_SUCH_MESSAGE, NOT_MODIFIED
 from bot.outbox.texts.announcements import in_the_end, on_its_way
 from bot.staff.standing_topics import send_to_standing
 from ebok.announcements import sending
@@ -50,7 +50,10 @@ async def _show(services: Services, bot: Bot, announcement: Record, html: str) -
                 html, chat_id=announcement.group_id, message_id=announcement.card_id
             )
         except TelegramBadRequest as error:
-            if NO_SUCH_MESSAGE not in error.message.lower():
+            said = error.message.lower()
+            if NOT_MODIFIED in said:
+                return
+            if NO_SUCH_MESSAGE not in said:
                 log.info("a count stays as it is", reason=error.message[:80])
                 return
         else:

@@ -80,15 +80,15 @@ async def begin_sending(
 async def count(services: Services, announcement_id: int) -> Count:
     gone, refused = Outgoing.delivered_at.is_not(None), Outgoing.failure.is_not(None)
     by_mail = Outgoing.channel == Mailbox.channel
-    kinds = (gone & ~by_mail, refused & ~by_mail, gone & by_mail, refused & by_mail)
+    counted = select(
+        func.count().filter(gone & ~by_mail),
+        func.count().filter(refused & ~by_mail),
+        func.count().filter(gone & by_mail),
+        func.count().filter(refused & by_mail),
+        func.count().filter(~gone & ~refused),
+    ).where(Outgoing.cause == cause_of(announcement_id))
     async with services.database.reading() as session:
-        found = await session.execute(
-            select(
-                *(func.count().filter(kind) for kind in kinds),
-                func.count().filter(~gone & ~refused),
-            ).where(Outgoing.cause == cause_of(announcement_id))
-        )
-        delivered, blocked, mailed, failed, waiting = found.one().tuple()
+        delivered, blocked, mailed, failed, waiting = (await session.execute(counted)).one().tuple()
         return Count(delivered, blocked, mailed, failed, waiting)
 
 
