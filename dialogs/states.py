@@ -22,6 +22,10 @@ class Contact(StatesGroup):
     main = State()
 
 
+class Guess(StatesGroup):
+    main = State()
+
+
 class Office(StatesGroup):
     choose = State()
     unfinished = State()
@@ -103,6 +107,13 @@ SECRET = frozenset(
         *Password.__all_states__,
     }
 )
+# A question with buttons: who types here answers it, and wants no other screen.
+ASKS = SECRET | set(Registration.__all_states__) - {
+    Registration.resume,
+    Registration.declined,
+    Registration.sent,
+    Registration.too_many,
+}
 # Where a lone word such as Yes may be what is asked for.
 TAKES_ANY_WORDS = SECRET | {Office.place, Office.message, Office.summary}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from aiogram.enums import ContentType
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, ShowMode
@@ -11,22 +13,28 @@ from dialogs import states
 from dialogs.access import services_of
 from dialogs.answers import said
 from dialogs.going_on import goes_on
+from dialogs.home import open_above
 from dialogs.notices import notify
 from dialogs.reaching import hours_and_now, ways_to_reach
 from dialogs.secret_messages import delete_at_once
+from ebok.intents.understanding import guess
 from locales.speech import N_
 
 MISSES_BEFORE_PHONE = 3
+FEWEST_LETTERS = 3
 
 
 async def unexpected(message: Message, _widget: MessageInput, manager: DialogManager) -> None:
-    """Not what the screen asks for: it may belong to what the office wrote below the screen. Else
-    say what is asked, and after the third time give the telephone."""
+    """Not what the screen asks for: it may belong to what the office wrote below the screen, or
+    mean another screen. Else say what is asked, and after the third time give the telephone."""
     if _may_be_secret(message, manager):
         await delete_at_once(message, services_of(manager))
     elif await goes_on(message, manager):
         return
-    misses = manager.dialog_data.get("misses", 0) + 1
+    misses = manager.dialog_data.get("misses", misses_before(manager)) + 1
+    if misses < MISSES_BEFORE_PHONE and may_be_guessed(message, manager):
+        await ask_what_is_meant(message, manager, misses)
+        return
     manager.dialog_data["misses"] = misses
     ways = ways_to_reach(services_of(manager).profile.office)
     manager.show_mode = ShowMode.SEND
@@ -44,6 +52,34 @@ async def unexpected(message: Message, _widget: MessageInput, manager: DialogMan
         office_hours=hours_and_now(services_of(manager)),
         office_emergency=ways["emergency"],
     )
+
+
+def misses_before(manager: DialogManager) -> int:
+    """On the screen that a guess came from."""
+    start_data = manager.start_data
+    return int(start_data.get("misses", 0)) if isinstance(start_data, dict) else 0
+
+
+def may_be_guessed(message: Message, manager: DialogManager) -> bool:
+    """Words, where nothing is asked."""
+    words = message.text or ""
+    letters = sum(map(str.isalpha, words))
+    return (
+        letters >= FEWEST_LETTERS
+        and not words.startswith("/")
+        and manager.current_context().state not in states.ASKS
+    )
+
+
+async def ask_what_is_meant(message: Message, manager: DialogManager, misses: int) -> None:
+    """Nothing is done on a text alone."""
+    guessed = await asyncio.to_thread(guess, message.text or "")
+    data = {
+        "ranked": " ".join(intent for intent, _probability in guessed.ranked),
+        "sure": guessed.accepted,
+        "misses": str(misses),
+    }
+    await open_above(manager, states.Guess.main, data)
 
 
 def _may_be_secret(message: Message, manager: DialogManager) -> bool:

@@ -37,6 +37,10 @@ async def open_office(manager: DialogManager) -> None:
 
 
 async def office_pressed(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    await start_office(manager)
+
+
+async def start_office(manager: DialogManager) -> None:
     await manager.start(await _first_screen(manager))
 
 

@@ -55,9 +55,9 @@ def opener(phone: Phone) -> Router:
     @router.message(lambda message: (message.text or "").startswith("open "))
     async def open_screen(message: Message, dialog_manager: DialogManager) -> None:
         state = STATES[str(message.text).removeprefix("open ")]
-        until = {"until": "2026-11-23T14:05:00+00:00"}
+        data = {"until": "2026-11-23T14:05:00+00:00", "ranked": "balance login", "sure": "balance"}
         await dialog_manager.start(
-            state, data=until, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND
+            state, data=data, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND
         )
 
     return router

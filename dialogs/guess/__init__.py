@@ -1,0 +1,3 @@
+from dialogs.guess.dialogs import dialog
+
+__all__ = ["dialog"]
