@@ -1,4 +1,4 @@
-"""What is written where nothing is asked: a question with buttons, and nothing done before a press."""
+"""What is written where nothing is asked: a question with buttons; nothing is done before a press."""
 
 from __future__ import annotations
 
