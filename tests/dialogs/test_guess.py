@@ -1,4 +1,4 @@
-"""What is written where nothing is asked: a question with buttons; nothing is done before a press."""
+"""What is written where nothing is asked: a question with buttons; only a press does something."""
 
 from __future__ import annotations
 
