@@ -10,7 +10,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import Message
 
 from bot.outbox.contents import LONGEST_TEXT, visible_length
-from bot.staff import documents
+from bot.staff import documents, statistics
 from bot.staff.accounts import commands as accounts
 from bot.staff.announcements import posting
 from bot.staff.case_lines import line
@@ -35,10 +35,12 @@ HOW_WE_WORK = N_(
     "/sprawy – cases that wait\n"
     "/szukaj WORD – in all cases, old ones too\n"
     "/przekaz address – the case of this topic by e-mail\n"
+    "/statystyka – how many cases came and how fast we answer\n"
     "/konto SYMBOL – a client's account\n"
     "/aktywuj SYMBOL – opens an account (administrators)\n"
     "/dokument – as a reply to a file: publish it. In the topic of the documents a file is enough\n"
-    "/ogloszenie – tells many residents at once. In the topic of the announcements a text is enough"
+    "/ogloszenie – tells many residents at once. In the topic of the announcements a text is enough\n"
+    "/pomoc – this page"
 )
 
 
@@ -90,6 +92,7 @@ COMMANDS: tuple[tuple[tuple[str, ...], Callable[..., Any]], ...] = (
     (("sprawy",), cases),
     (("szukaj",), look_for),
     (("przekaz",), pass_on),
+    (("statystyka",), statistics.command),
     (("konto",), accounts.account),
     (("aktywuj",), accounts.activate),
     (("dokument",), documents.command),

@@ -33,6 +33,9 @@ async def test_a_message_goes_to_the_office_and_the_answer_comes_back(
     reply = await anna.sees("Dziękuję, będę w domu.", thread)
     assert reply["text"] == "Dziękuję, będę w domu."
 
+    await anna.writes("/statystyka", thread)
+    assert (await anna.sees("Najczęstszy temat to Usterka", thread))["file"]
+
 
 async def _mail(sandbox: Sandbox, subject: str) -> dict[str, str] | None:
     found = [m for m in await sandbox.mail(OFFICE_MAIL) if subject in m["subject"]]

@@ -92,7 +92,7 @@ async def test_who_is_not_of_the_office_gets_nothing(
             }
         }
     )
-    for command in ("/sprawy", f"/szukaj {number}", f"/konto {MARIA.symbol}"):
+    for command in ("/sprawy", "/statystyka", f"/szukaj {number}", f"/konto {MARIA.symbol}"):
         answer = await somebody.writes(command)
         assert "Ile mam zapłacić?" not in answer
 
