@@ -39,7 +39,8 @@ HOW_WE_WORK = N_(
     "/konto SYMBOL – a client's account\n"
     "/aktywuj SYMBOL – opens an account (administrators)\n"
     "/dokument – as a reply to a file: publish it. In the topic of the documents a file is enough\n"
-    "/ogloszenie – tells many residents at once. In the topic of the announcements a text is enough\n"
+    "/ogloszenie – tells many residents at once. In the topic of the announcements a text is"
+    " enough\n"
     "/pomoc – this page"
 )
 
