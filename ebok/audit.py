@@ -37,6 +37,8 @@ class Action(StrEnum):
     EMAIL_CHANGED = "e-mail changed"
     CASE_TAKEN = "case taken"
     CASE_CLOSED = "case closed"
+    CASES_JOINED = "cases joined"
+    CASES_PARTED = "cases parted"
     CASE_PASSED_ON = "case passed on"
     CHAT_BLOCKED = "chat blocked"
     CHAT_UNBLOCKED = "chat unblocked"

@@ -24,7 +24,7 @@ from bot.staff.topics import card_buttons, more_buttons
 from dialogs.amounts import money
 from ebok import audit
 from ebok.audit import Action
-from ebok.cases import answering, templates
+from ebok.cases import answering, joining, templates
 from ebok.cases.case import Content, NoSuchCase
 from ebok.cases.reading import CaseRecord, record
 from ebok.ledger.balance import statement
@@ -125,6 +125,25 @@ async def _unblock(press: Pressed) -> str:
     return _(N_("Unblocked."))
 
 
+async def _join(press: Pressed) -> str:
+    main = await joining.join(press.services, press.number, press.colleague)
+    if main is None:
+        await press.replace(_(N_("These cases are closed or parted: there is nothing to join.")))
+        return _(N_("There is nothing to join any more."))
+    await press.replace(_(N_("🔗 Joined. The main case is #{number}."), number=main))
+    return _(N_("Joined."))
+
+
+async def _leave_apart(press: Pressed) -> str:
+    await press.replace(_(N_("The cases stay apart.")))
+    return _(N_("The cases stay apart."))
+
+
+async def _part(press: Pressed) -> str:
+    parted = await joining.part(press.services, press.number, press.colleague)
+    return _(N_("Parted.")) if parted else _(N_("It is joined to no case."))
+
+
 async def _more(press: Pressed) -> None:
     await press.show_buttons(more_buttons(press.case))
 
@@ -166,7 +185,7 @@ def _template(press: Pressed) -> str:
 
 async def _send_template(press: Pressed) -> str:
     text = escape(_template(press))
-    if press.case.chat_id is None:
+    if press.case.chat_id is None and not press.case.joined:
         return _(N_("⚠️ The person has erased the account: there is no chat to write to."))
     content = Content("text", text, by=press.colleague)
     await answering.answer(press.services, press.number, content, written_at=press.at)
@@ -270,6 +289,9 @@ DEEDS: dict[str, Callable[[Pressed], Awaitable[str | None]]] = {
     "close": _close,
     "block": _block,
     "unblock": _unblock,
+    "join": _join,
+    "leave apart": _leave_apart,
+    "part": _part,
     "more": _more,
     "card": _card,
     "templates": _offer_templates,

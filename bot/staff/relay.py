@@ -50,7 +50,7 @@ async def written(message: Message, services: Services, bot: Bot) -> None:
         await message.reply(_(N_("⚠️ There is no such command. Nothing was sent. See /pomoc")))
         return
     case = await record(services, number)
-    if case.chat_id is None:
+    if case.chat_id is None and not case.joined:
         await message.reply(
             _(N_("⚠️ The person has erased the account: there is no chat to write to."))
         )

@@ -30,6 +30,7 @@ BALANCE, PASS_ON, BLOCK, UNBLOCK = (
     N_("Block"),
     N_("Unblock"),
 )
+PART = N_("Part the cases")
 GONE = ("message thread not found", "TOPIC_DELETED", "TOPIC_ID_INVALID", "message to be replied")
 CLOSED_BY_HAND = "TOPIC_CLOSED"
 OUT_OF_REACH = (
@@ -189,6 +190,8 @@ def more_buttons(case: CaseRecord) -> InlineKeyboardMarkup:
     rows = [[_button(PASS_ON, Press(deed="pass", case=case.number))]]
     if not case.writer.is_guest:
         rows.insert(0, [_button(BALANCE, Press(deed="balance", case=case.number))])
+    if case.joined or case.joined_to is not None:
+        rows.append([_button(PART, Press(deed="part", case=case.number))])
     rows.append([_button(block[0], Press(deed=block[1], case=case.number))])
     rows.append([_button(N_("Back"), Press(deed="card", case=case.number))])
     return InlineKeyboardMarkup(inline_keyboard=rows)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from ebok import audit
 from ebok.audit import Action
 from ebok.cases.case import Author, CaseState, Content, NoSuchCase
+from ebok.cases.joined import change_shared, joined_to, keep_album_inside, share
 from ebok.cases.keeping import keep
 from ebok.cases.telling import tell_office, tell_resident, when_to_pass_on
 from ebok.cases.writing import own_case
@@ -36,7 +37,7 @@ async def answer(
     answers: int | None = None,
 ) -> None:
     """To the resident. ``written_at``: chat and message that it was written in. Writing in a
-    closed case opens it again. Raises NoSuchCase."""
+    closed case opens it again. Cases joined to it are answered with it. Raises NoSuchCase."""
     async with services.database.transaction() as session:
         case = await get_case(session, number)
         if written_at is not None and await session.get(CaseCopy, written_at) is not None:
@@ -54,8 +55,12 @@ async def answer(
             answers=answers,
             sent_at=services.now(),
         )
-        if author is Author.OFFICE:
-            await _tell_answer(services, session, case, message)
+        if author is not Author.OFFICE:
+            return
+        shared = await share(services, session, case, message)
+        await _tell_answer(services, session, case, message)
+        for joined, said in shared:
+            await _tell_answer(services, session, joined, said)
 
 
 async def put_answer(
@@ -82,14 +87,17 @@ async def put_answer(
 
 
 async def _tell_answer(
-    services: Services, session: AsyncSession, case: Case, message: CaseMessage
+    services: Services, session: AsyncSession, case: Case, message: CaseMessage | None
 ) -> None:
+    """Without a message the person has just been told by another case."""
     if case.answered_at is None:
         case.answered_at = services.now()
     case.waiting_since = None
     if case.state != CaseState.OPEN:
         case.state, case.closed_at = CaseState.OPEN, None
         await tell_office(services, session, CaseCard(case.id), case.id, by_mail=False)
+    if message is None:
+        return
     letter, due_at = CaseAnswered(case.id, message.id), when_to_pass_on(services, message)
     await tell_resident(services, session, letter, case, due_at=due_at)
 
@@ -115,6 +123,8 @@ async def note(
             album=album,
             sent_at=now,
         )
+        if album is not None:
+            await keep_album_inside(session, number, album)
 
 
 async def _has_note(session: AsyncSession, number: int, album: str) -> bool:
@@ -139,6 +149,9 @@ async def edit_answer(services: Services, chat_id: int, message_id: int, content
             case = await get_case(session, message.case_id)
             letter = CaseAnswerEdited(message.case_id, message.id)
             await tell_resident(services, session, letter, case)
+            for other, said in await change_shared(services, session, message, content):
+                letter = CaseAnswerEdited(other.id, said.id)
+                await tell_resident(services, session, letter, other)
         return True
 
 
@@ -154,16 +167,18 @@ async def take(services: Services, number: int, colleague: str) -> None:
 
 
 async def close(services: Services, number: int, colleague: str) -> bool:
-    """The resident is asked whether it is settled. False when it was closed already.
-    Raises NoSuchCase."""
+    """With those joined to it; each resident is asked whether it is settled. False when it was
+    closed already. Raises NoSuchCase."""
     async with services.database.transaction() as session:
         case = await get_case(session, number)
         if case.state == CaseState.CLOSED:
             return False
-        case.state, case.closed_at, case.waiting_since = CaseState.CLOSED, services.now(), None
-        audit.note(services, session, colleague, Action.CASE_CLOSED, case=number)
-        await tell_resident(services, session, CaseClosed(number), case)
-        await tell_office(services, session, CaseCard(number), number, by_mail=False)
+        now = services.now()
+        for each in [case, *await joined_to(session, case)]:
+            each.state, each.closed_at, each.waiting_since = CaseState.CLOSED, now, None
+            audit.note(services, session, colleague, Action.CASE_CLOSED, case=each.id)
+            await tell_resident(services, session, CaseClosed(each.id), each)
+            await tell_office(services, session, CaseCard(each.id), each.id, by_mail=False)
         return True
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ScalarSelect, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from ebok.cases.case import (
     Author,
@@ -22,7 +23,7 @@ from ebok.cases.case import (
 )
 from ebok.cases.telling import lanes_to_office
 from ebok.services import Services
-from storage.tables import BlockedChat, Case, CaseCopy, CaseMessage, Outgoing
+from storage.tables import BlockedChat, Case, CaseCopy, CaseMessage, JoinedCase, Outgoing
 
 LATELY = timedelta(weeks=4)
 FEWEST_FOR_A_FIGURE = 5  # cases; of fewer nobody can say what is usual
@@ -44,6 +45,8 @@ class CaseRecord:
     thread_id: int | None
     card_id: int | None
     blocked: bool
+    joined_to: int | None  # the main case about the same fault
+    joined: int  # cases that are joined to this one
 
 
 @dataclass(frozen=True)
@@ -80,15 +83,27 @@ async def records(services: Services, numbers: Sequence[int]) -> Sequence[CaseRe
     """In the order asked for; what is not there, or not sent yet, is left out."""
     async with services.database.reading() as session:
         rows = await session.execute(
-            select(Case, BlockedChat.at)
+            select(Case, BlockedChat.at, JoinedCase.main_id, _joined())
             .outerjoin(BlockedChat, BlockedChat.chat_id == Case.chat_id)
+            .outerjoin(JoinedCase, JoinedCase.case_id == Case.id)
             .where(Case.id.in_(numbers), Case.sent_at.is_not(None))
         )
-        found = {case.id: _record(services, case, blocked is not None) for case, blocked in rows}
+        found = {
+            case.id: _record(services, case, blocked is not None, main, joined)
+            for case, blocked, main, joined in rows
+        }
     return [found[number] for number in numbers if number in found]
 
 
-def _record(services: Services, case: Case, blocked: bool) -> CaseRecord:
+def _joined() -> ScalarSelect[int]:
+    other = aliased(JoinedCase)
+    count = select(func.count()).where(other.main_id == Case.id)
+    return count.correlate(Case).scalar_subquery()
+
+
+def _record(
+    services: Services, case: Case, blocked: bool, joined_to: int | None, joined: int
+) -> CaseRecord:
     return CaseRecord(
         case.id,
         CaseTopic(case.topic),
@@ -103,6 +118,8 @@ def _record(services: Services, case: Case, blocked: bool) -> CaseRecord:
         case.thread_id,
         case.card_id,
         blocked,
+        joined_to,
+        joined,
     )
 
 

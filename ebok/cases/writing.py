@@ -12,6 +12,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from ebok.buildings import building_meant, building_of
+from ebok.cases.alike import look_for_others
 from ebok.cases.case import (
     MOST_UNSENT,
     Author,
@@ -26,9 +27,10 @@ from ebok.cases.case import (
     content_of,
     writer_of,
 )
+from ebok.cases.joined import main_of
 from ebok.cases.keeping import keep
 from ebok.cases.telling import tell_office, when_to_pass_on
-from ebok.outbox.letters import CaseCard, CaseEdited, CaseReopened, CaseWritten
+from ebok.outbox.letters import CaseCard, CaseEdited, CaseReopened, CaseWritten, JoinedCaseWritten
 from ebok.services import Services
 from storage.tables import BlockedChat, Case, CaseCopy, CaseMessage
 
@@ -224,7 +226,18 @@ async def _send(
         message.sent_at = now
         letter, due_at = CaseWritten(case.id, message.id), when_to_pass_on(services, message)
         await tell_office(services, session, letter, case.id, due_at=due_at)
+    if is_new:
+        await look_for_others(services, session, case, messages)
+    else:
+        await _tell_main(services, session, case)
     return reopened
+
+
+async def _tell_main(services: Services, session: AsyncSession, case: Case) -> None:
+    main = await main_of(session, case.id)
+    if main is not None:
+        letter = JoinedCaseWritten(main, case.id)
+        await tell_office(services, session, letter, main, by_mail=False)
 
 
 async def _unsent(session: AsyncSession, number: int) -> Sequence[CaseMessage]:

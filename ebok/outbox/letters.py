@@ -290,6 +290,53 @@ class CaseTopicOutlived:
 
 
 @dataclass(frozen=True)
+class CasesAlike:
+    """Offers to join this case, the newest, with others about the same fault."""
+
+    case: int
+    others: Sequence[int]
+    people: int
+    building: str  # its key
+    fault: str  # ebok.intents.fault_words.Fault
+
+
+@dataclass(frozen=True)
+class CasesJoined:
+    """To the topic of the main one."""
+
+    case: int
+    joined: Sequence[int]
+
+
+@dataclass(frozen=True)
+class CaseJoined:
+    case: int
+    main: int
+
+
+@dataclass(frozen=True)
+class CaseParted:
+    case: int
+    main: int
+
+
+@dataclass(frozen=True)
+class JoinedCaseWritten:
+    """To the topic of the main one: somebody of a joined one writes."""
+
+    case: int
+    joined: int
+
+
+@dataclass(frozen=True)
+class CaseKnown:
+    """To the resident: the office knows of this fault; what it has said to all."""
+
+    case: int
+    message: int | None  # of this case
+
+
+@dataclass(frozen=True)
 class CaseAnswered:
     case: int
     message: int
@@ -362,9 +409,14 @@ CaseLetterToOffice = (
     | CasePassedOn
     | CaseAnsweredByMail
     | CaseMailHeld
+    | CasesAlike
+    | CasesJoined
+    | CaseJoined
+    | CaseParted
+    | JoinedCaseWritten
     | CaseMailBounced
 )
-CaseLetterToResident = CaseAnswered | CaseAnswerEdited | CaseClosed
+CaseLetterToResident = CaseAnswered | CaseAnswerEdited | CaseClosed | CaseKnown
 CaseLetter = CaseLetterToOffice | CaseLetterToResident
 CareLetter = WaitsTooLong | DailySummary
 OfficeLetter = (

@@ -29,6 +29,7 @@ from storage.tables.delivery import (
 )
 from storage.tables.documents import Document, DocumentFile
 from storage.tables.installation import Installation
+from storage.tables.joining import JoinedCase, SharedAnswer
 from storage.tables.mail import CaseFile, IncomingMail, Lease, MailThread
 from storage.tables.work import Work
 
@@ -58,6 +59,7 @@ __all__ = [
     "InboxUpdate",
     "IncomingMail",
     "Installation",
+    "JoinedCase",
     "KnownChat",
     "Lease",
     "LedgerEntry",
@@ -69,6 +71,7 @@ __all__ = [
     "Premises",
     "PrivateMessage",
     "RegistrationDraft",
+    "SharedAnswer",
     "StandingTopic",
     "TemporaryPassword",
     "Work",

@@ -15,6 +15,7 @@ class Case(Base):
     __tablename__ = "cases"
     __table_args__ = (
         Index("ix_cases_group_id_thread_id", "group_id", "thread_id"),
+        Index("ix_cases_building_fault", "building", "fault"),
         {"sqlite_autoincrement": True},  # a number is never given twice
     )
 
@@ -26,6 +27,7 @@ class Case(Base):
     language: Mapped[str] = mapped_column(String(8))
     sealed_about: Mapped[bytes] = mapped_column(LargeBinary)  # who writes, and the place of a fault
     building: Mapped[str | None] = mapped_column(String(80))  # folded, to find faults of one house
+    fault: Mapped[str | None] = mapped_column(String(16))  # ebok.intents.fault_words.Fault
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     sent_at: Mapped[datetime | None] = mapped_column(UtcTime)
     waiting_since: Mapped[datetime | None] = mapped_column(UtcTime)  # for the office's answer

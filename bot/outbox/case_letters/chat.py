@@ -21,12 +21,15 @@ from ebok.outbox.letters import (
     CaseAnswered,
     CaseAnswerEdited,
     CaseClosed,
+    CaseKnown,
     CaseLetterToResident,
 )
 from ebok.services import Services
 from locales.speech import N_, _
 
 CHANGED = N_("The office has changed a message:")
+KNOWN = N_("The office knows of this fault already. We will write to you here.")
+KNOWN_ANSWER = N_("The office knows already:")
 # plain: quote
 CLOSED = N_("✅ The office has closed case no. {number}.\n<b>Is the matter settled?</b>")
 
@@ -41,6 +44,8 @@ async def pass_on(
             return await _edit(services, bot, chat_id, letter)
         case CaseClosed(case=number):
             return await _ask(bot, chat_id, number)
+        case CaseKnown():
+            return await _tell_known(services, bot, chat_id, letter)
     assert_never(letter)
 
 
@@ -78,6 +83,20 @@ async def _edit(
         return None
     changed = f"{heading}\n<i>{_(CHANGED)}</i>"
     sent = await send_contents(bot, Place(chat_id), [piece], changed, button)
+    return noting(chat_id, letter.case, sent)
+
+
+async def _tell_known(services: Services, bot: Bot, chat_id: int, letter: CaseKnown) -> Also | None:
+    heading, button = heading_of_answer(letter.case), _answer_button(letter.case)
+    if letter.message is None:
+        words = f"{heading}\n{_(KNOWN)}"
+        message = await bot.send_message(chat_id, words, reply_markup=button)
+        return noting(chat_id, letter.case, [(message.message_id, None)])
+    pieces = await to_pass_on(services, letter.message, chat_id)
+    if not pieces:
+        return None
+    known = f"{heading}\n{_(KNOWN_ANSWER)}"
+    sent = await send_contents(bot, Place(chat_id), pieces, known, button)
     return noting(chat_id, letter.case, sent)
 
 

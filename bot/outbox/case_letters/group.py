@@ -14,6 +14,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.types import ChatMemberAdministrator, ChatMemberOwner
 
+from bot.outbox.case_letters import joining
 from bot.outbox.case_letters.noting import DELIVERED, Also, answering, below, noting
 from bot.outbox.contents import Edited, Place, edit_content, send_contents
 from bot.outbox.texts.care import heading_of_overdue
@@ -37,16 +38,21 @@ from ebok.outbox.letters import (
     CaseAnsweredByMail,
     CaseCard,
     CaseEdited,
+    CaseJoined,
     CaseLetterToOffice,
     CaseLongOverdue,
     CaseMailBounced,
     CaseMailHeld,
     CaseOverdue,
+    CaseParted,
     CaseReopened,
+    CasesAlike,
     CaseSettled,
+    CasesJoined,
     CaseTopicOutlived,
     CaseUndelivered,
     CaseWritten,
+    JoinedCaseWritten,
 )
 from ebok.services import Services
 from locales.speech import N_, _
@@ -261,6 +267,11 @@ HOW_TO_WRITE: dict[type[Any], Callable[..., Awaitable[Also | None]]] = {
     CaseAnsweredByMail: _show_answer_by_mail,
     CaseMailHeld: _say_held,
     CaseMailBounced: _say_bounced,
+    CasesAlike: joining.write,
+    CasesJoined: joining.write,
+    CaseJoined: joining.write,
+    CaseParted: joining.write,
+    JoinedCaseWritten: joining.write,
 }  # CasePassedOn goes by mail only
 
 

@@ -14,16 +14,22 @@ from ebok.outbox.letters import (
     CaseCard,
     CaseClosed,
     CaseEdited,
+    CaseJoined,
+    CaseKnown,
     CaseLongOverdue,
     CaseMailBounced,
     CaseMailHeld,
     CaseOverdue,
+    CaseParted,
     CasePassedOn,
     CaseReopened,
+    CasesAlike,
     CaseSettled,
+    CasesJoined,
     CaseTopicOutlived,
     CaseUndelivered,
     CaseWritten,
+    JoinedCaseWritten,
 )
 from ebok.outbox.outgoing import Unsent
 from ebok.outbox.recipients import Chat, Mailbox, Topic
@@ -48,12 +54,17 @@ async def pass_on(services: Services, bot: Bot, mailer: Mailer, unsent: Unsent) 
                 | CaseTopicOutlived()
                 | CaseAnsweredByMail()
                 | CaseMailHeld()
-                | CaseMailBounced() as letter,
+                | CaseMailBounced()
+                | CasesAlike()
+                | CasesJoined()
+                | CaseJoined()
+                | CaseParted()
+                | JoinedCaseWritten() as letter,
             ):
                 return await group.pass_on(services, bot, chat_id, letter)
             case Chat(
                 chat_id=chat_id
-            ), CaseAnswered() | CaseAnswerEdited() | CaseClosed() as letter:
+            ), CaseAnswered() | CaseAnswerEdited() | CaseClosed() | CaseKnown() as letter:
                 return await chat.pass_on(services, bot, chat_id, letter)
             case Mailbox(address=address), (
                 CaseWritten()

@@ -76,6 +76,10 @@ def card(case: CaseRecord) -> str:
     lines.append(_(N_("State: {state}"), state=_(STATES[case.state])))
     if case.taken_by:
         lines.append(_(N_("Has it: {colleague}"), colleague=escape(case.taken_by)))
+    if case.joined_to is not None:
+        lines.append(_(N_("🔗 Joined to case no. {number}"), number=case.joined_to))
+    if case.joined:
+        lines.append(_(N_("🔗 Cases joined to this one: {n}. Answers go to all."), n=case.joined))
     if case.blocked:
         lines.append(_(N_("🚫 We take no more messages from this person.")))
     if case.chat_id is None:
