@@ -128,7 +128,7 @@ async def _unblock(press: Pressed) -> str:
 async def _join(press: Pressed) -> str:
     main = await joining.join(press.services, press.number, press.colleague)
     if main is None:
-        await press.replace(_(N_("These cases are closed or parted: there is nothing to join.")))
+        await press.replace(_(N_("These cases cannot be joined any more. They are closed.")))
         return _(N_("There is nothing to join any more."))
     await press.replace(_(N_("🔗 Joined. The main case is #{number}."), number=main))
     return _(N_("Joined."))

@@ -33,7 +33,9 @@ _WORDS = {
     Fault.POWER: f"{POWER} światło światła oświetlen*",
     Fault.HEATING: HEATERS,
     Fault.LIFT: f"{LIFT} windą windach windy",
-    Fault.DRAINS: "kanaliz* ściek* zatkan* zapchan* odpływ* studzienk* каналізац* канализац* drain*",
+    Fault.DRAINS: """
+        kanaliz* ściek* zatkan* zapchan* odpływ* studzienk* каналізац* канализац* drain*
+    """,
     Fault.WATER: """
         woda wody wodę wodą wodzie wód kran* ciekni* cieknie przeciek* zalew* zalan* hydrofor*
         вода води воду водою воды воде кран* water leak* tap
