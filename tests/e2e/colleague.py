@@ -57,17 +57,19 @@ class Colleague:
         return None if answer is None else answer["text"]
 
 
-async def writes_to_office(somebody: Resident, topic: str, *texts: str) -> int:
+async def writes_to_office(
+    somebody: Resident, topic: str, *texts: str, place: str = "Bulwar Ikara 12, winda"
+) -> int:
     """Up to the receipt; the case's number."""
     await somebody.writes("/biuro")
     if "Nowa sprawa" in await somebody.buttons():
         await somebody.presses("Nowa sprawa")
     await somebody.presses(topic)
     if topic == "Usterka":
-        await somebody.writes("Bulwar Ikara 12, winda")
+        await somebody.writes(place)
     for text in texts:
         await somebody.writes(text)
     receipt = await somebody.presses("Wyślij")
-    found = re.search(r"Sprawa nr (\d+)", receipt)
+    found = re.search(r"[Ss]prawa nr (\d+)", receipt)
     assert found is not None, receipt
     return int(found[1])
