@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ async def three_joined(office: Services) -> list[int]:
     return numbers
 
 
-async def told(office: Services, *kinds: type) -> list[tuple[int, str]]:
+async def told(office: Services, *kinds: type[Any]) -> list[tuple[int, str]]:
     """Chats, and what the letters of these kinds say in them."""
     found = []
     for sent in await letters(office, *kinds):
@@ -99,8 +100,8 @@ async def test_one_answer_reaches_each_once_in_the_own_case(office: Services) ->
     await answer(office, main, Content(html="Serwis jedzie."), written_at=(GROUP, 1))
     await answer(office, main, Content(html="Serwis jedzie."), written_at=(GROUP, 1))
 
-    answers = [sent.letter for sent in await letters(office, CaseAnswered)]
-    assert [each.case for each in answers] == [main, second, third]
+    answered = [sent.cause for sent in await letters(office, CaseAnswered)]
+    assert answered == [f"case:{number}" for number in (main, second, third)]
     assert await told(office, CaseAnswered) == [
         (chat, "Serwis jedzie.") for chat in (MARIA, JAN, EWA)
     ]
