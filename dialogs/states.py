@@ -31,6 +31,7 @@ class Office(StatesGroup):
     unfinished = State()
     topic = State()
     place = State()
+    outage = State()
     message = State()
     summary = State()
     cancel = State()
@@ -41,7 +42,7 @@ class Office(StatesGroup):
 
 
 # What is written here goes to the office, whatever else it says; all but the place take files.
-TAKES_FILES = frozenset({Office.message, Office.summary, Office.sent, Office.case})
+TAKES_FILES = frozenset({Office.outage, Office.message, Office.summary, Office.sent, Office.case})
 TO_OFFICE = frozenset({Office.place, *TAKES_FILES})
 
 
@@ -115,7 +116,7 @@ ASKS = SECRET | set(Registration.__all_states__) - {
     Registration.too_many,
 }
 # Where a lone word such as Yes may be what is asked for.
-TAKES_ANY_WORDS = SECRET | {Office.place, Office.message, Office.summary}
+TAKES_ANY_WORDS = SECRET | {Office.place, Office.outage, Office.message, Office.summary}
 
 
 class NoMail(StatesGroup):

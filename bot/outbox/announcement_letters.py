@@ -6,11 +6,11 @@ from aiogram import Bot
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.intake.commands import REACH_US
+from bot.outbox.announcements_told import told
 from bot.outbox.bot_name import name_of
 from bot.outbox.mailer import Mailer
 from bot.outbox.texts import bottom_row, framed
-from bot.outbox.texts.announcements import heading, signed
-from ebok.announcements.announcement import Record
+from bot.outbox.texts.announcements import Told, body, heading, signed
 from ebok.announcements.composing import record
 from ebok.cases.plain import without_markup
 from ebok.outbox.letters import Announced
@@ -24,7 +24,7 @@ async def pass_on(
     services: Services, bot: Bot, mailer: Mailer, letter: Announced, unsent: Unsent
 ) -> None:
     """Raises TelegramAPIError, MailNotSent."""
-    announcement = await record(services, letter.announcement)
+    announcement = await told(services, await record(services, letter.announcement))
     match unsent.to:
         case Chat(chat_id=chat_id):
             with speaking(unsent.language):
@@ -38,8 +38,8 @@ async def pass_on(
             await mailer.send(address, mail)
 
 
-def _as_mail(announcement: Record) -> tuple[str, list[str]]:
-    paragraphs = without_markup(announcement.html).split("\n\n")
+def _as_mail(announcement: Told) -> tuple[str, list[str]]:
+    paragraphs = without_markup(body(announcement)).split("\n\n")
     return without_markup(heading(announcement)), [each for each in paragraphs if each]
 
 

@@ -9,6 +9,7 @@ import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 
+from bot.outbox.announcements_told import told
 from bot.outbox.contents import NO_SUCH_MESSAGE, NOT_MODIFIED
 from bot.outbox.texts.announcements import in_the_end, on_its_way
 from bot.staff.standing_topics import send_to_standing
@@ -30,8 +31,9 @@ async def report(services: Services, bot: Bot, announcement_id: int) -> None:
     """Raises GroupOutOfReach, TelegramAPIError: then it is told later."""
     announcement = await record(services, announcement_id)
     counted = await sending.count(services, announcement_id)
+    about = await told(services, announcement)
     with speaking("pl"):  # the office's language
-        words = on_its_way(counted) if counted.waiting else in_the_end(counted)
+        words = on_its_way(about, counted) if counted.waiting else in_the_end(about, counted)
     await _show(services, bot, announcement, words)
     if counted.waiting:
         await sending.look_again(services, announcement_id, FIRST_PAUSE, LONGEST_PAUSE)

@@ -94,8 +94,8 @@ class Worker:
             Desk(WorkRows(database, DocumentFile), fetch_file, places=2),
             Desk(WorkRows(database, Outgoing, ~by_mail & ~to_many & in_turn), send, places=20),
             Desk(WorkRows(database, Outgoing, by_mail & ~to_many & in_turn), mail, places=20),
-            Desk(WorkRows(database, Outgoing, ~by_mail & to_many), send, places=10),
-            Desk(WorkRows(database, Outgoing, by_mail & to_many), mail, places=5),
+            Desk(WorkRows(database, Outgoing, ~by_mail & to_many & in_turn), send, places=10),
+            Desk(WorkRows(database, Outgoing, by_mail & to_many & in_turn), mail, places=5),
             Desk(WorkRows(database, Announcement), report_on, places=2),
         )
 

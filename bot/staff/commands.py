@@ -14,6 +14,7 @@ from bot.staff import documents, statistics
 from bot.staff.accounts import commands as accounts
 from bot.staff.announcements import posting
 from bot.staff.case_lines import line
+from bot.staff.outages import posting as outages
 from bot.staff.relay import case_of
 from bot.staff.rights import colleague_of
 from ebok.cases import passing_on
@@ -41,6 +42,7 @@ HOW_WE_WORK = N_(
     "/dokument – as a reply to a file: publish it. In the topic of the documents a file is enough\n"
     "/ogloszenie – tells many residents at once. In the topic of the announcements a text is"
     " enough\n"
+    "/awaria – tells the residents of a building that something does not work\n"
     "/pomoc – this page"
 )
 
@@ -98,4 +100,5 @@ COMMANDS: tuple[tuple[tuple[str, ...], Callable[..., Any]], ...] = (
     (("aktywuj",), accounts.activate),
     (("dokument",), documents.command),
     (("ogloszenie",), posting.command),
+    (("awaria",), outages.command),
 )

@@ -27,6 +27,9 @@ from bot.staff.announcements import posting, pressing
 from bot.staff.announcements.buttons import AnnouncementPress
 from bot.staff.buttons import Press
 from bot.staff.document_cards import DocumentPress
+from bot.staff.outages import posting as outage_posting
+from bot.staff.outages import pressing as outage_pressing
+from bot.staff.outages.buttons import OutagePress
 from bot.staff.rights import Right, Rights, is_anonymous
 from bot.staff.standing_topics import make_standing_topics
 from ebok.cases.placing import note_upgrade, present_group
@@ -81,6 +84,9 @@ def staff_router(rights: Rights | None = None) -> Router:
     router.message.register(typed.typed, of_the_office, typed.asked_for)
     router.message.register(documents.title_given, of_the_office, documents.answers_for_title)
     router.message.register(documents.posted, of_the_office, documents.is_in_their_topic)
+    router.message.register(
+        outage_posting.answered, of_the_office, outage_posting.answers_for_outage
+    )
     router.message.register(posting.listed, of_the_office, posting.answers_for_list)
     router.message.register(posting.posted, of_the_office, posting.is_in_their_topic)
     router.message.register(relay.written, of_the_office)
@@ -88,6 +94,7 @@ def staff_router(rights: Rights | None = None) -> Router:
     router.callback_query.register(presses.pressed, Press.filter(), of_the_office)
     router.callback_query.register(documents.pressed, DocumentPress.filter(), of_the_office)
     router.callback_query.register(pressing.pressed, AnnouncementPress.filter(), of_the_office)
+    router.callback_query.register(outage_pressing.pressed, OutagePress.filter(), of_the_office)
     for kind, handler in ACCOUNT_PRESSES:
         router.callback_query.register(handler, kind.filter(), of_the_office)
     router.callback_query.register(nothing_for_you)

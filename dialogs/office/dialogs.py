@@ -91,6 +91,22 @@ dialog = Dialog(
         preview={"places": [(0, "ul. Bulwar Ikara 12/5")]},
     ),
     screen(
+        states.Office.outage,
+        L("⚠️ <b>We know of an outage here: {kinds}.</b>"),
+        L("Until: {until}", when="until"),
+        L("\nThe office is at work on it. We tell you when it is over."),
+        L("Is it about something else? Please write to us all the same."),
+        choices=(
+            SwitchTo(Label("Write all the same"), id="write", state=states.Office.message),
+            choice("Thank you, that is all", "enough", handlers.cancel, style=PRIMARY),
+        ),
+        inputs=(WRITTEN,),
+        back=states.Office.place,
+        help_topic="office_place",
+        getter=getters.outages_here,
+        preview={"kinds": "winda", "until": "27 listopada 2026 r., 12.00"},
+    ),
+    screen(
         states.Office.message,
         Looked("question"),
         inputs=(WRITTEN,),

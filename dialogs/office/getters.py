@@ -10,6 +10,7 @@ from aiogram_dialog import DialogManager
 from dialogs.access import anyone, chat_of, services_of
 from dialogs.amounts import day, duration
 from dialogs.office.words import STATES, TOPICS
+from dialogs.outage_words import KINDS
 from dialogs.reaching import hours_and_now, ways_to_reach
 from ebok.cases.case import Content
 from ebok.cases.plain import in_plain_text
@@ -17,6 +18,8 @@ from ebok.cases.reading import mine, own, usual_time_to_answer
 from ebok.cases.unfinished import unfinished_draft
 from ebok.cases.writers import places_of
 from ebok.cases.writing import Written, written
+from ebok.outages.outage import Record as Outage
+from ebok.outages.telling import running_at
 from ebok.services import WARSAW
 from locales.speech import N_, _
 
@@ -54,6 +57,24 @@ async def own_places(dialog_manager: DialogManager, **_data: Any) -> dict[str, A
         return {"places": []}
     places = await places_of(services_of(dialog_manager), resident.member_id)
     return {"places": list(enumerate(places))}
+
+
+async def outages_here(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
+    now = await written(
+        services_of(dialog_manager), chat_of(dialog_manager), case_of(dialog_manager)
+    )
+    running = await known_outages(dialog_manager, now.place or "")
+    kinds = dict.fromkeys(_(KINDS[one.kind]) for one in running if one.kind is not None)
+    return {
+        "kinds": ", ".join(kinds),
+        "until": ", ".join(one.until for one in running if one.until),
+    }
+
+
+async def known_outages(manager: DialogManager, place: str) -> Sequence[Outage]:
+    resident = anyone(manager)
+    member_id = None if resident is None else resident.member_id
+    return await running_at(services_of(manager), place, member_id)
 
 
 async def question(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from dialogs.case_messages import content_in
 from dialogs.going_on import TOO_MUCH, case_below, content_for_office, keep
 from dialogs.home import go_home, leave, open_above
 from dialogs.notices import notify
-from dialogs.office.getters import case_of
+from dialogs.office.getters import case_of, known_outages
 from ebok.cases.case import Blocked, CaseTopic, NoSuchCase, NothingWritten, TooMuch, Writer
 from ebok.cases.plain import in_plain_text
 from ebok.cases.reading import has_cases
@@ -124,7 +124,8 @@ async def place_typed(message: Message, _widget: MessageInput, manager: DialogMa
 
 async def _set_place(manager: DialogManager, place: str) -> None:
     await set_place(services_of(manager), chat_of(manager), case_of(manager), place)
-    await manager.switch_to(states.Office.message)
+    known = await known_outages(manager, place)
+    await manager.switch_to(states.Office.outage if known else states.Office.message)
 
 
 async def written(message: Message, _widget: MessageInput, manager: DialogManager) -> None:

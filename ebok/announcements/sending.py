@@ -60,7 +60,7 @@ async def letters_for(services: Services, announcement: Record) -> Sequence[dict
     if not found:
         raise NobodyThere
     # Sealing some thousands takes a moment that other chats do not wait for.
-    return await asyncio.to_thread(_rows, services, announcement.id, found)
+    return await asyncio.to_thread(rows_for, services, announcement.id, found)
 
 
 async def begin_sending(
@@ -71,7 +71,8 @@ async def begin_sending(
     by: str,
 ) -> None:
     """In the caller's transaction."""
-    await session.execute(insert(Outgoing), rows)
+    if rows:
+        await session.execute(insert(Outgoing), rows)
     row.state, row.sent_by = State.SENDING.value, by[:128]
     row.sent_at = row.due_at = services.now()
     services.database.ring_at_commit(session)
@@ -123,9 +124,13 @@ async def by_mail_instead(services: Services, session: AsyncSession, letter: Ann
         await post(services, session, letter, Mailbox(email), language=language, cause=cause)
 
 
-def _rows(
-    services: Services, announcement_id: int, found: Sequence[Reached]
+def rows_for(
+    services: Services,
+    announcement_id: int,
+    found: Sequence[Reached],
+    outage_id: int | None = None,
 ) -> Sequence[dict[str, Any]]:
+    """Of one outage each hears in the order it was told."""
     now = services.now()
     return [
         {
@@ -133,6 +138,7 @@ def _rows(
             "letter": Announced.__name__,
             "language": each.language,
             "cause": cause_of(announcement_id),
+            "lane": None if outage_id is None else f"outage:{outage_id}:{each.accounts[0]}",
             "sealed": services.vault.seal_json(
                 {
                     "to": asdict(each.to),

@@ -27,6 +27,8 @@ class Outage(Base):
     kind: Mapped[str | None] = mapped_column(String(16))  # None: not chosen yet
     buildings: Mapped[list[str]] = mapped_column(JSON)  # keys of ebok.buildings
     until: Mapped[str] = mapped_column(String(60))  # as the office says it; empty: not known
+    # What the office says besides, in HTML.
+    words: Mapped[str] = mapped_column(Text, default="", server_default="")
     begun_by: Mapped[str] = mapped_column(String(128))
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     begun_at: Mapped[datetime | None] = mapped_column(UtcTime)

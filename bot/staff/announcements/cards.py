@@ -8,7 +8,7 @@ from html import escape
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.outbox.texts.announcements import signed
+from bot.outbox.texts.announcements import Told, signed
 from bot.staff.announcements.buttons import AnnouncementPress, mark_of
 from ebok.announcements.announcement import Audience, Record
 from ebok.announcements.recipients import Reach
@@ -76,7 +76,7 @@ def building_rows(
 
 
 def preview(announcement: Record, reach: Reach, names: Sequence[str], profile: Profile) -> Card:
-    lines = [_(N_("Residents will see this:")), "", signed(announcement, profile), "", "———"]
+    lines = [_(N_("Residents will see this:")), "", signed(Told(announcement), profile), "", "———"]
     lines.append(_(N_("To: {audience}"), audience=escape(addressed_to(announcement, names))))
     lines.append(counted(reach))
     if reach.without_account:

@@ -12,6 +12,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, ForceReply, Message, ReplyParameters
 
 from bot.intake.callback_answers import answer_quietly
+from bot.outbox.announcements_told import told
 from bot.outbox.texts.announcements import in_the_end, on_its_way
 from bot.staff.announcements import cards
 from bot.staff.announcements.buttons import AnnouncementPress, mark_of
@@ -62,15 +63,16 @@ class Pressed:
 
     async def show_present(self) -> None:
         now = await composing.record(self.services, self.announcement.id)
+        about = await told(self.services, now)
         match now.state:
             case State.DRAFT:
                 await self.show(cards.ask_audience(now))
             case State.DROPPED:
                 await self.show(cards.dropped())
             case State.SENDING:
-                await self.show(Card(on_its_way(await sending.count(self.services, now.id))))
+                await self.show(Card(on_its_way(about, await sending.count(self.services, now.id))))
             case State.SENT:
-                await self.show(Card(in_the_end(now.count)))
+                await self.show(Card(in_the_end(about, now.count)))
 
 
 async def pressed(

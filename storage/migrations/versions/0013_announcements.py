@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(16)),
         sa.Column("buildings", sa.JSON(), nullable=False),
         sa.Column("until", sa.String(60), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False, server_default=""),
         sa.Column("begun_by", sa.String(128), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("begun_at", sa.DateTime(timezone=True)),

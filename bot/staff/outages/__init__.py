@@ -1,0 +1,1 @@
+"""Outages, as colleagues report them in the group."""

@@ -1,0 +1,1 @@
+"""What does not work in some buildings: told at its beginning, while it lasts, and at its end."""
