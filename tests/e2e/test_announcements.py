@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from telegram_sandbox.client import Message, Sandbox
 from tests.e2e.colleague import Colleague
 from tests.e2e.conftest import NewColleague, NewResident, on_sqlite
@@ -135,3 +137,60 @@ async def test_whoever_is_no_administrator_is_refused_politely(
     assert "tylko administratorzy" in answer["text"]
     assert "Kto ma dostać" in (await anna.card())["text"]
     assert "Nie wysłaliśmy" in await anna.presses("Anuluj")
+
+
+async def test_an_outage_is_told_to_those_who_live_there_while_it_lasts_and_to_the_end(
+    resident: NewResident, colleague: NewColleague
+) -> None:
+    anna = await announcer(await colleague("Anna"))
+    neighbour, elsewhere = await resident(), await resident()
+    while building(elsewhere) == building(neighbour):
+        elsewhere = await resident()
+    for somebody in (neighbour, elsewhere):
+        await somebody.opens_account()
+
+    assert "Co nie działa?" in await anna.posts("/awaria Proszę nie wsiadać.")
+    outage = (await anna.card())["message_id"]
+    await anna.presses("Winda")
+    await turn_to(anna, building(neighbour))
+    await anna.presses(building(neighbour))
+    await anna.presses("Dalej")
+    preview = await anna.presses("Jeszcze nie wiadomo")
+    assert f"Awaria: winda\n\nGdzie: {building(neighbour)}\nNie wiemy jeszcze" in preview
+    assert "Proszę nie wsiadać." in preview
+    await anna.presses("Wyślij")
+    told = await neighbour.sees("Awaria: winda")
+    assert "Proszę nie wsiadać." in told["text"]
+
+    await neighbour.writes("/biuro")
+    await neighbour.presses("Usterka")
+    warned = await neighbour.writes(f"{building(neighbour)}, winda")
+    assert "Wiemy o awarii w tym budynku: winda" in warned
+    assert "Proszę napisać, co" in await neighbour.presses("Napisz mimo to")
+
+    await anna.colleague.chat.press("Aktualizuj", message_id=outage)
+    asked = await anna.colleague.sees("napisać, co nowego", anna.thread)
+    await anna.colleague.writes("Serwis już jedzie.", anna.thread, reply_to=asked["message_id"])
+    await neighbour.sees("Serwis już jedzie.")
+
+    await anna.colleague.chat.press("Koniec awarii", message_id=outage)
+    await anna.colleague.sandbox.idle(quiet_ms=50)
+    await anna.colleague.chat.press("Tak, to koniec", message_id=outage)
+    await neighbour.sees("Koniec awarii: winda")
+    await anna.colleague.sees("Koniec awarii: winda", anna.thread, number=2)
+    for words in ("Awaria: winda", "Serwis", "Koniec awarii"):
+        assert await copies(elsewhere, words) == 0
+    assert await copies(neighbour, "Serwis") == 1
+
+
+def building(somebody: Resident) -> str:
+    return re.sub(r"^ul\. ", "", somebody.member.address.split("/")[0].split(",")[0])
+
+
+async def turn_to(anna: Announcer, name: str) -> None:
+    """To the page of buildings that shows it."""
+    while name not in (
+        labels := [b["text"] for row in (await anna.card())["buttons"] for b in row]
+    ):
+        assert "▶" in labels, labels
+        await anna.presses("▶")

@@ -79,8 +79,9 @@ def running(told: ToldOutage) -> Card:
 
 
 def ask_end(told: ToldOutage, reach: Reach) -> Card:
+    words = _(N_("⚠️ <b>Shall we tell people that the outage is over?</b>"))
     return _card(
-        f"<b>{_(N_('Shall we tell people that the outage is over?'))}</b>\n{counted(reach)}",
+        f"{words}\n{counted(reach)}",
         [_button(told.outage, _(N_("Yes, it is over")), "end")],
         [_button(told.outage, _(N_("No, it goes on")), "present")],
     )
