@@ -15,4 +15,5 @@ def line(case: CaseRecord) -> str:
     has = f" · {escape(case.taken_by)}" if case.taken_by else ""
     waits = " ⏳" if case.waiting else ""
     link = topic_link(case.number, case.group_id, case.thread_id)
-    return f"{link} · {who} · {_(TOPICS[case.topic])} · {_(STATES[case.state])}{has}{waits}"
+    joined = "" if case.joined_to is None else f" 🔗 #{case.joined_to}"
+    return f"{link} · {who} · {_(TOPICS[case.topic])} · {_(STATES[case.state])}{has}{waits}{joined}"

@@ -32,6 +32,21 @@ async def joined_to(session: AsyncSession, main: Case) -> Sequence[Case]:
     return found.all()
 
 
+def waits_with_main() -> ColumnElement[bool]:
+    """The case is joined to one that waits for an answer too."""
+    main = aliased(Case)
+    waiting = (
+        select(JoinedCase.case_id)
+        .join(main, main.id == JoinedCase.main_id)
+        .where(
+            JoinedCase.case_id == Case.id,
+            main.waiting_since.is_not(None),
+            main.state != CaseState.CLOSED,
+        )
+    )
+    return waiting.exists()
+
+
 def _shares(main: Case) -> ColumnElement[bool]:
     still_open = Case.state != CaseState.CLOSED
     return (

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from ebok.cases.case import CaseState
+from ebok.cases.joined import waits_with_main
 from ebok.cases.telling import tell_office
 from ebok.outbox.letters import CaseLongOverdue, CaseOverdue, WaitsTooLong
 from ebok.outbox.outgoing import post_to_office
@@ -32,7 +33,8 @@ def hours_waited(services: Services, since: datetime) -> float:
 
 
 async def _overdue(services: Services) -> Sequence[int]:
-    """Of which the office, or its administrators, have not heard yet."""
+    """Of which the office, or its administrators, have not heard yet. Of cases joined to one that
+    waits too, that one stands for all."""
     shortest = timedelta(hours=services.profile.cases.remind_after_hours)
     async with services.database.reading() as session:
         cases = await session.scalars(
@@ -40,6 +42,7 @@ async def _overdue(services: Services) -> Sequence[int]:
             .where(
                 Case.waiting_since <= services.now() - shortest,
                 Case.state.in_([CaseState.NEW, CaseState.OPEN]),
+                ~waits_with_main(),
             )
             .order_by(Case.waiting_since)
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from ebok.cases.answering import answer, close, edit_answer, note, settle
 from ebok.cases.case import CaseState, CaseTopic, Content
 from ebok.cases.joining import join, part
+from ebok.cases.overdue import remind
 from ebok.cases.reading import history, message_on_record, record
 from ebok.cases.writing import write_on
 from ebok.intents.fault_words import Fault, fault_in
@@ -18,6 +20,7 @@ from ebok.outbox.letters import (
     CaseAnswerEdited,
     CaseClosed,
     CaseKnown,
+    CaseOverdue,
     CasesAlike,
     JoinedCaseWritten,
 )
@@ -165,6 +168,22 @@ async def test_what_a_joined_person_writes_is_noted_in_the_main_topic(office: Se
     await write_on(office, JAN, second, Content(html="I co?"), 99)
     (line,) = await letters(office, JoinedCaseWritten)
     assert line.letter == JoinedCaseWritten(main, second)
+
+
+async def test_only_the_main_case_reminds_the_office_while_all_wait(
+    office: Services, clock: Clock
+) -> None:
+    clock.at = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+    main, second, _third = await three_joined(office)
+    clock.move(days=1, hours=1)
+    await remind(office)
+    assert [sent.cause for sent in await letters(office, CaseOverdue)] == [f"case:{main}"]
+
+    await answer(office, main, Content(html="Jedzie."), written_at=(GROUP, 1))
+    await write_on(office, JAN, second, Content(html="A moja klatka?"), 99)
+    clock.move(days=1, hours=1)
+    await remind(office)
+    assert (await letters(office, CaseOverdue))[-1].cause == f"case:{second}"
 
 
 async def test_parted_cases_are_on_their_own_again(office: Services) -> None:
