@@ -82,15 +82,14 @@ async def count(services: Services, announcement_id: int) -> Count:
     gone, refused = Outgoing.delivered_at.is_not(None), Outgoing.failure.is_not(None)
     by_mail = Outgoing.channel == Mailbox.channel
     counted = select(
-        func.count().filter(gone & ~by_mail),
-        func.count().filter(refused & ~by_mail),
-        func.count().filter(gone & by_mail),
-        func.count().filter(refused & by_mail),
-        func.count().filter(~gone & ~refused),
+        func.count().filter(gone & ~by_mail).label("delivered"),
+        func.count().filter(refused & ~by_mail).label("blocked"),
+        func.count().filter(gone & by_mail).label("mailed"),
+        func.count().filter(refused & by_mail).label("failed"),
+        func.count().filter(~gone & ~refused).label("waiting"),
     ).where(Outgoing.cause == cause_of(announcement_id))
     async with services.database.reading() as session:
-        delivered, blocked, mailed, failed, waiting = (await session.execute(counted)).one().tuple()
-        return Count(delivered, blocked, mailed, failed, waiting)
+        return Count(**(await session.execute(counted)).mappings().one())
 
 
 async def look_again(
@@ -119,8 +118,9 @@ async def by_mail_instead(services: Services, session: AsyncSession, letter: Ann
     accounts = await session.execute(
         select(Account.email, Account.language).where(Account.id.in_(letter.accounts))
     )
-    for email, language in dict(accounts.tuples().all()).items():
-        cause = cause_of(letter.announcement)
+    languages = {row.email: row.language for row in accounts}  # people may share an address
+    cause = cause_of(letter.announcement)
+    for email, language in languages.items():
         await post(services, session, letter, Mailbox(email), language=language, cause=cause)
 
 
