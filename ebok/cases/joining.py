@@ -13,7 +13,7 @@ from ebok import audit
 from ebok.audit import Action
 from ebok.cases.alike import alike
 from ebok.cases.answering import get_case
-from ebok.cases.case import CaseState
+from ebok.cases.case import CaseState, NoSuchCase
 from ebok.cases.telling import tell_office
 from ebok.outbox.letters import CaseCard, CaseJoined, CaseParted, CasesJoined
 from ebok.services import Services
@@ -24,7 +24,9 @@ async def join(services: Services, number: int, colleague: str) -> int | None:
     """This case and those that it was offered to be joined with; the main one's number. None when
     there is nothing to join any more. Raises NoSuchCase."""
     async with services.database.transaction() as session:
-        case = await get_case(session, number)
+        case = await session.get(Case, number)
+        if case is None or case.state == CaseState.DRAFT:
+            raise NoSuchCase(number)
         if case.state == CaseState.CLOSED or case.chat_id is None:
             return None
         numbers = sorted([number, *(other.id for other in await alike(session, case))])
@@ -32,7 +34,9 @@ async def join(services: Services, number: int, colleague: str) -> int | None:
             return None
         before = await _mains(session, numbers)
         main = before.get(numbers[0]) or next(iter(before.values()), numbers[0])
+        # Locked before those joined to it, as answers do; another press may have been faster.
         await get_case(session, main)
+        before = await _mains(session, numbers)
         new = [each for each in numbers if each != main and before.get(each) != main]
         if not new:
             return main

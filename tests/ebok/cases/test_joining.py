@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -22,6 +23,7 @@ from ebok.outbox.letters import (
     CaseKnown,
     CaseOverdue,
     CasesAlike,
+    CasesJoined,
     JoinedCaseWritten,
 )
 from ebok.outbox.recipients import Chat
@@ -114,6 +116,16 @@ async def test_one_answer_reaches_each_once_in_the_own_case(office: Services) ->
     await edit_answer(office, GROUP, 1, Content(html="Serwis jest."))
     assert [chat for chat, _said in await told(office, CaseAnswerEdited)] == [MARIA, JAN, EWA]
     assert (await history(office, third))[-1].content.html == "Serwis jest."
+
+
+async def test_pressed_twice_at_once_and_answered_meanwhile(office: Services) -> None:
+    numbers = [await fault(office, chat_id, "Winda stoi.") for chat_id in (MARIA, JAN, EWA)]
+    presses = [join(office, numbers[-1], "Anna") for _press in range(3)]
+    said = answer(office, numbers[0], Content(html="Jedzie."), written_at=(GROUP, 1))
+    mains = await asyncio.gather(*presses, said)
+    assert mains[:3] == [numbers[0]] * 3
+    assert (await record(office, numbers[0])).joined == 2
+    assert len(await letters(office, CasesJoined)) == 1
 
 
 async def test_an_answer_in_a_joined_case_is_for_that_person_only(office: Services) -> None:
