@@ -90,6 +90,7 @@ def staff_router(rights: Rights | None = None) -> Router:
     router.message.register(posting.listed, of_the_office, posting.answers_for_list)
     router.message.register(posting.posted, of_the_office, posting.is_in_their_topic)
     router.message.register(relay.written, of_the_office)
+    router.edited_message.register(posting.edited, of_the_office, posting.is_in_their_topic)
     router.edited_message.register(relay.edited, of_the_office)
     router.callback_query.register(presses.pressed, Press.filter(), of_the_office)
     router.callback_query.register(documents.pressed, DocumentPress.filter(), of_the_office)

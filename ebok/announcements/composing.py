@@ -65,6 +65,29 @@ async def begin(services: Services, posted: Posted) -> Record:
         return record_of(row)
 
 
+async def rewrite(services: Services, posted: Posted) -> Record | None:
+    """The text was changed where it was posted; it must be addressed and looked at anew. None when
+    nothing is announced there.
+
+    Raises:
+        NotADraft, TooLong
+    """
+    here = (
+        Announcement.group_id == posted.group_id,
+        Announcement.posted_id == posted.message_id,
+    )
+    async with services.database.upkeep() as session:
+        row = await session.scalar(select(Announcement).where(*here).with_for_update())
+        if row is None or row.outage_id is not None:
+            return None
+        if row.state != State.DRAFT:
+            raise NotADraft
+        if len(without_markup(posted.html)) > LONGEST:
+            raise TooLong
+        row.html, row.audience, row.chosen = posted.html, None, []
+        return record_of(row)
+
+
 async def record(services: Services, announcement_id: int) -> Record:
     """Raises NoSuchAnnouncement."""
     async with services.database.reading() as session:

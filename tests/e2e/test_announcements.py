@@ -71,7 +71,8 @@ async def test_a_list_gets_it_in_the_chat_and_whoever_blocked_the_bot_by_mail(
     await first.opens_account()
     await second.opens_account()
 
-    assert "Kto ma dostać" in await anna.posts("W piątek <myjemy> klatki.")
+    assert "Kto ma dostać" in await anna.posts("W piątek <myjmy> klatki.")
+    await anna.colleague.chat.edit(anna.posted, "W piątek <myjemy> klatki.")
     await second.chat.block()
     preview = await anna.lists(f"{first.member.symbol}, {second.member.symbol}; 999999")
     assert "W piątek <myjemy> klatki." in preview
@@ -87,6 +88,8 @@ async def test_a_list_gets_it_in_the_chat_and_whoever_blocked_the_bot_by_mail(
     mail = await second.gets_mail("Ogłoszenie")
     assert "W piątek <myjemy> klatki." in mail["text"]
     assert await copies(first, "myjemy") == 1
+    await anna.colleague.chat.edit(anna.posted, "W sobotę <myjemy> klatki.")
+    await anna.colleague.sees("Mieszkańcy nie zobaczą tej zmiany", anna.thread)
 
 
 async def test_a_kill_in_the_middle_loses_nobody_and_tells_nobody_twice(

@@ -3,10 +3,12 @@ card. And the list of client numbers, in reply to our question."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from aiogram import Bot
 from aiogram.enums import ContentType
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import Message
 
 from bot.outbox.contents import Place
@@ -32,6 +34,7 @@ ONLY_TEXT = N_("⚠️ We send announcements as text. Please write it here.")
 TOO_LONG = N_("⚠️ This is longer than {longest} characters. Please make it shorter.")
 NO_NUMBERS = N_("⚠️ There is no client number here. A number has 6 digits, for example 104217.")
 GONE = N_("This announcement has gone already.")
+UNCHANGED = N_("⚠️ This announcement has gone already. Residents do not see the change.")
 
 
 async def is_in_their_topic(message: Message, services: Services) -> bool:
@@ -49,12 +52,44 @@ async def posted(message: Message, services: Services, bot: Bot, right: Right) -
         await message.reply(_(ONLY_TEXT))
 
 
+async def edited(message: Message, services: Services, bot: Bot) -> None:
+    """The draft is changed with the text that it was made of; the card asks once more."""
+    text = message.text or ""
+    html = _after_the_command(message) if text.startswith("/") else message.html_text
+    if not text or not html.strip():
+        return
+    posted = Posted(message.chat.id, message.message_id, html.strip())
+    try:
+        draft = await composing.rewrite(services, posted)
+    except NotADraft:
+        await message.reply(_(UNCHANGED))
+        return
+    except TooLong:
+        await message.reply(_(TOO_LONG, longest=LONGEST))
+        return
+    if draft is not None and draft.card_id is not None:
+        card = cards.ask_audience(draft)
+        with suppress(TelegramBadRequest):  # it has gone, or asks already
+            await bot.edit_message_text(
+                card.html,
+                chat_id=message.chat.id,
+                message_id=draft.card_id,
+                reply_markup=card.keyboard,
+            )
+
+
 async def command(message: Message, services: Services, bot: Bot, right: Right) -> None:
     """Its text stands after it, or in the message replied to."""
-    _name, *rest = message.html_text.split(maxsplit=1)
     answered = message.reply_to_message if _is_reply(message) else None
-    html = rest[0] if rest else answered.html_text if answered and answered.text else ""
+    html = _after_the_command(message)
+    if not html and answered is not None and answered.text:
+        html = answered.html_text
     await _begin(message, html, services, bot, right)
+
+
+def _after_the_command(message: Message) -> str:
+    _name, *rest = message.html_text.split(maxsplit=1)
+    return rest[0] if rest else ""
 
 
 async def _begin(message: Message, html: str, services: Services, bot: Bot, right: Right) -> None:
