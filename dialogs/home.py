@@ -13,7 +13,7 @@ from dialogs.notices import start_with_notice
 from ebok.cases.unfinished import has_unsent
 from locales.speech import N_
 
-WRITING = {states.Office.message, states.Office.summary}
+WRITING = {states.Office.message, states.Office.summary, states.Office.answered}
 UNSENT = N_(
     "✉️ The message to the office has not gone. It waits for you: press Write to the office."
 )

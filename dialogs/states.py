@@ -34,6 +34,7 @@ class Office(StatesGroup):
     outage = State()
     message = State()
     summary = State()
+    answered = State()
     cancel = State()
     sent = State()
     mine = State()
@@ -42,7 +43,8 @@ class Office(StatesGroup):
 
 
 # What is written here goes to the office, whatever else it says; all but the place take files.
-TAKES_FILES = frozenset({Office.outage, Office.message, Office.summary, Office.sent, Office.case})
+WRITES = frozenset({Office.outage, Office.message, Office.summary, Office.answered})
+TAKES_FILES = WRITES | {Office.sent, Office.case}
 TO_OFFICE = frozenset({Office.place, *TAKES_FILES})
 
 
@@ -116,7 +118,7 @@ ASKS = SECRET | set(Registration.__all_states__) - {
     Registration.too_many,
 }
 # Where a lone word such as Yes may be what is asked for.
-TAKES_ANY_WORDS = SECRET | {Office.place, Office.outage, Office.message, Office.summary}
+TAKES_ANY_WORDS = SECRET | {Office.place, *WRITES}
 
 
 class NoMail(StatesGroup):

@@ -6,11 +6,12 @@ from aiogram.enums import ContentType
 from aiogram_dialog import Dialog, LaunchMode
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import SwitchTo
+from aiogram_dialog.widgets.text import Format
 
 from dialogs import states
 from dialogs.frame import PRIMARY, SUCCESS, choice, screen
 from dialogs.lists import pick_list
-from dialogs.office import getters, handlers
+from dialogs.office import getters, handlers, ready_answers
 from dialogs.office.words import TOPICS
 from dialogs.words import L, Label, Looked
 
@@ -122,7 +123,7 @@ dialog = Dialog(
         L("\n{text}", when="text"),
         L("\nFiles: {files}", when="files"),
         choices=(
-            choice("Send", "send", handlers.send, style=SUCCESS),
+            choice("Send", "send", handlers.send_pressed, style=SUCCESS),
             SwitchTo(Label("Add more"), id="add", state=states.Office.message),
             choice("Take the last back", "undo", handlers.take_back),
             SwitchTo(Label("Cancel"), id="cancel", state=states.Office.cancel),
@@ -132,6 +133,20 @@ dialog = Dialog(
         help_topic="office_message",
         getter=getters.summary,
         preview={"topic": "Usterka", "place": "Ikara 12/5", "text": "Cieknie kran.", "files": 2},
+    ),
+    screen(
+        states.Office.answered,
+        L("💡 <b>Is this the answer already?</b>\nThe letter has not gone yet.\n"),
+        Format("{answer}"),
+        choices=(
+            choice("That is enough", "enough", handlers.cancel),
+            choice("Send to the office", "send", handlers.send, style=SUCCESS),
+        ),
+        inputs=(WRITTEN,),
+        back=states.Office.summary,
+        help_topic="office_message",
+        getter=ready_answers.in_words,
+        preview={"answer": "Godziny: poniedziałek–piątek, 8.00–15.00."},
     ),
     screen(
         states.Office.cancel,

@@ -17,6 +17,7 @@ from dialogs.going_on import TOO_MUCH, case_below, content_for_office, keep
 from dialogs.home import go_home, leave, open_above
 from dialogs.notices import notify
 from dialogs.office.getters import case_of, known_outages
+from dialogs.office.ready_answers import ready_answer
 from ebok.cases.case import Blocked, CaseTopic, NoSuchCase, NothingWritten, TooMuch, Writer
 from ebok.cases.plain import in_plain_text
 from ebok.cases.reading import has_cases
@@ -167,6 +168,15 @@ async def add_more(_event: CallbackQuery, _button: Button, manager: DialogManage
     """What was written earlier and not sent stands there first."""
     now = await unsent(services_of(manager), chat_of(manager), case_of(manager))
     await manager.switch_to(states.Office.summary if now.contents else states.Office.message)
+
+
+async def send_pressed(event: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    """What can be answered here is answered first."""
+    if await ready_answer(manager) is None:
+        await send(event, button, manager)
+    else:
+        manager.show_mode = ShowMode.SEND
+        await manager.switch_to(states.Office.answered)
 
 
 async def send(_event: CallbackQuery, _button: Button, manager: DialogManager) -> None:
