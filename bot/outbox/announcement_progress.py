@@ -3,8 +3,6 @@ until everybody has it."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
@@ -21,9 +19,6 @@ from ebok.outbox.recipients import Standing
 from ebok.services import Services
 from locales.speech import speaking
 
-# Telegram takes about twenty changes a minute in one group.
-FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(seconds=10)
-
 log = structlog.get_logger(__name__)
 
 
@@ -36,7 +31,7 @@ async def report(services: Services, bot: Bot, announcement_id: int) -> None:
         words = on_its_way(about, counted) if counted.waiting else in_the_end(about, counted)
     await _show(services, bot, announcement, words)
     if counted.waiting:
-        await sending.look_again(services, announcement_id, FIRST_PAUSE, LONGEST_PAUSE)
+        await sending.look_again(services, announcement_id)
     else:
         await sending.finish(services, announcement_id, counted)
 

@@ -31,6 +31,10 @@ from ebok.services import Services
 from storage.tables import Account, Announcement, Outgoing
 from storage.work import done
 
+# Telegram takes about twenty changes a minute in one group.
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(seconds=10)
+LOOKS_AT_A_LIVELY_PACE, PATIENT_PAUSE = 100, timedelta(minutes=5)
+
 
 async def send(services: Services, announcement_id: int, by: str) -> Record:
     """Raises NoSuchAnnouncement, NotADraft, NobodyThere, AddressedAnew."""
@@ -92,14 +96,13 @@ async def count(services: Services, announcement_id: int) -> Count:
         return Count(**(await session.execute(counted)).mappings().one())
 
 
-async def look_again(
-    services: Services, announcement_id: int, first: timedelta, longest: timedelta
-) -> None:
-    """Later and later: 1 s, 2 s, 4 s …"""
+async def look_again(services: Services, announcement_id: int) -> None:
+    """Later and later: 1 s, 2 s, 4 s … 10 s; a mail server that is away is waited for patiently."""
     async with services.database.upkeep() as session:
         row = await locked(session, announcement_id)
         doublings = max(0, min(row.attempts - 1, 20))
-        row.due_at = services.now() + min(first * (1 << doublings), longest)
+        longest = LONGEST_PAUSE if row.attempts < LOOKS_AT_A_LIVELY_PACE else PATIENT_PAUSE
+        row.due_at = services.now() + min(FIRST_PAUSE * (1 << doublings), longest)
         row.worker = None
 
 
