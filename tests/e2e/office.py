@@ -59,7 +59,7 @@ class Office:
         async def at_work() -> bool:
             program = self._program
             assert program is not None
-            assert program.code() is None, program.errors.read_text()
+            assert program.code() is None, _last_words(program)
             return await _polls(sandbox) != before
 
         await until(at_work, "the program at work")
@@ -110,6 +110,10 @@ class Office:
     async def account(self, symbol: str) -> str:
         """What ``ebok account show`` says."""
         return (await self.command("account", "show", symbol)).said
+
+
+def _last_words(program: Program) -> str:
+    return program.output.read_text()[-2000:] + program.errors.read_text()
 
 
 async def _polls(sandbox: Sandbox) -> tuple[int, bool]:
