@@ -6,6 +6,7 @@ import pytest
 
 from tests.e2e import phrases
 from tests.e2e.conftest import NewResident, on_sqlite
+from tests.e2e.members import MARIA
 
 pytestmark = on_sqlite
 
@@ -28,7 +29,7 @@ THINGS = {
 async def test_a_file_gets_a_useful_answer_at_every_kind_of_screen(
     resident: NewResident, thing: tuple[str, bytes, str, str]
 ) -> None:
-    somebody = await resident()
+    somebody = await resident(MARIA)
     first = await somebody.writes("/start")
     answer = await somebody.sends(*thing)
     assert "⚠️" in answer
@@ -45,7 +46,7 @@ async def test_a_file_gets_a_useful_answer_at_every_kind_of_screen(
 async def test_text_where_a_button_is_due_and_the_telephone_after_the_third_miss(
     resident: NewResident,
 ) -> None:
-    somebody = await resident()
+    somebody = await resident(MARIA)
     await somebody.begins()
     await somebody.answers_typed_questions()
     for _ in range(2):
@@ -60,7 +61,7 @@ async def test_text_where_a_button_is_due_and_the_telephone_after_the_third_miss
 
 
 async def test_an_unknown_command_and_a_forwarded_message(resident: NewResident) -> None:
-    somebody = await resident()
+    somebody = await resident(MARIA)
     await somebody.begins()
     answer = await somebody.writes("/pogoda")
     assert "⚠️" in answer
@@ -72,7 +73,7 @@ async def test_an_unknown_command_and_a_forwarded_message(resident: NewResident)
 async def test_a_button_of_a_finished_conversation_says_so_and_shows_the_present_screen(
     resident: NewResident,
 ) -> None:
-    somebody = await resident()
+    somebody = await resident(MARIA)
     await somebody.writes("/start")
     old = await somebody.newest()
     somebody_else = await somebody.presses("Rejestracja")
@@ -89,13 +90,13 @@ async def test_a_button_of_a_finished_conversation_says_so_and_shows_the_present
 async def test_a_word_before_the_first_hello_is_answered_with_the_first_screen(
     resident: NewResident,
 ) -> None:
-    somebody = await resident()
+    somebody = await resident(MARIA)
     assert phrases.WELCOME in await somebody.writes("dzień dobry, ile mam zapłacić?")
     assert "Rejestracja" in await somebody.buttons()
 
 
 async def test_an_edited_message_changes_nothing(resident: NewResident) -> None:
-    somebody = await resident()
+    somebody = await resident(MARIA)
     await somebody.begins()
     sent = await somebody.chat.send(somebody.member.symbol)
     before = await somebody.reads()
@@ -105,7 +106,7 @@ async def test_an_edited_message_changes_nothing(resident: NewResident) -> None:
 
 
 async def test_who_blocked_the_bot_and_came_back_is_answered(resident: NewResident) -> None:
-    somebody = await resident()
+    somebody = await resident(MARIA)
     await somebody.begins()
     await somebody.chat.block()
     await somebody.chat.unblock()
