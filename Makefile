@@ -4,7 +4,7 @@ BIN := .venv/bin
 # One more than cores: two of them mostly wait for the programs that they play against.
 WORKERS ?= 3
 
-.PHONY: install demo test quick check settings bench lock
+.PHONY: install demo test quick check settings bench pictures lock
 
 install: .venv/installed
 
@@ -42,6 +42,10 @@ settings: install
 # Speed as ratios against a bare aiogram bot; writes var/bench.json.
 bench: install
 	$(BIN)/python -m benchmarks $(ARGS)
+
+# The pictures of the README and of docs/biuro, from the demo; needs Chromium.
+pictures: install
+	PYTHONPATH=packages/telegram-sandbox/tests $(BIN)/python -m tests.browser.office_pictures
 
 # After a change of the dependencies in pyproject.toml; needs uv.
 lock:

@@ -130,12 +130,17 @@ class Newcomer:
         await self.hand.press("Saldo")
         await self.is_answered(amount)
 
-    async def writes_to_the_office(self, text: str) -> None:
+    async def writes_to_the_office(
+        self, text: str, topic: str = "Inna sprawa", place: str | None = None
+    ) -> None:
         hand = self.hand
         await hand.type("/biuro")
         await self.is_answered("Czego dotyczy sprawa?")
-        await hand.press("Inna sprawa")
-        await self.is_answered("Proszę napisać, o co chodzi")
+        await hand.press(topic)
+        if place is not None:
+            await self.is_answered("Gdzie")
+            await hand.type(place)
+        await self.is_answered("Proszę napisać, co" if place else "Proszę napisać, o co chodzi")
         await hand.type(text)
         await self.is_answered("Czy wysłać to do biura?")
         await hand.press("Wyślij")
